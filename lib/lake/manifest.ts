@@ -1,0 +1,30 @@
+import type { MerchantId, UploadId } from '../model/ids.ts';
+import type { TableName } from '../model/tables.ts';
+
+/** One immutable folder of Parquet files of one table: `t/{table}/merchant={m}/part={part}/*.parquet`. */
+export interface Part {
+  readonly table: TableName;
+  readonly part: string;
+  /** Object keys of its files. */
+  readonly files: readonly string[];
+  readonly rows: number;
+  /** Uploads whose rows are in it: one for a fresh part, many for a compacted one. */
+  readonly uploads: readonly UploadId[];
+  /** False while no key of this part is in another part of the same table: reading needs no fold then. */
+  readonly overlaps: boolean;
+}
+
+/** What a version consists of. Immutable; named by the head. */
+export interface Manifest {
+  readonly merchant: MerchantId;
+  readonly version: number;
+  readonly parent: string | null;
+  readonly commitId: string;
+  readonly parts: readonly Part[];
+  /** Uploads taken in, with their registration number. */
+  readonly uploads: readonly { readonly upload: UploadId; readonly orderKey: number }[];
+  /** Uploads whose rows are left out: withdrawn. */
+  readonly withdrawn: readonly UploadId[];
+  /** Erased customers' keys: their rows are left out until compaction removed them for good. */
+  readonly tombstones: readonly string[];
+}
