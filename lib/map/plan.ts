@@ -1,0 +1,124 @@
+import { tables, type ColumnType, type TableName } from '../model/tables.ts';
+import type { Row } from '../ports/query.ts';
+import { cellsOf, type Reading } from './compile.ts';
+import { decideDecimal, decideTime, numberShapesSql, plainDecimalsSql, plainlyIso, timeCountsSql, timeShapesSql, type DecimalMark, type Open, type TimeReading } from './decide.ts';
+import type { Expr, Layout, Test } from './declare.ts';
+import { positions, sameName } from './names.ts';
+
+/** Which places of a header a layout uses, and for what. */
+export interface Uses {
+  readonly places: ReadonlyMap<string, number>;
+  readonly times: readonly number[];
+  readonly numbers: readonly number[];
+  readonly all: readonly number[];
+  /** Place → the canonical columns it feeds, by their stored names. */
+  readonly feeds: ReadonlyMap<number, readonly string[]>;
+}
+
+/** The stored name and type of a declared (input) column name. */
+function stored(table: TableName, input: string): { name: string; type: ColumnType } | null {
+  if (input === 'unit_price' || input === 'unit_refund') return { name: input === 'unit_price' ? 'paid_minor' : 'refund_minor', type: 'minor' };
+  const column = tables[table].columns.find((c) => c.csv === input || c.name === input);
+  return column === undefined ? null : { name: column.name, type: column.type };
+}
+
+export function usesOf(layout: Layout, header: readonly string[]): Uses {
+  const places = positions(header);
+  const times = new Set<number>();
+  const numbers = new Set<number>();
+  const all = new Set<number>();
+  const feeds = new Map<number, Set<string>>();
+  const see = (expr: Expr): number[] => {
+    const found = cellsOf(expr, places);
+    for (const i of found) all.add(i);
+    return found;
+  };
+  const seeTests = (expr: Expr): void => {
+    for (const t of testsIn(expr)) cellsInTest(t).forEach(see);
+  };
+  for (const emit of layout.emits) {
+    if (emit.when !== undefined) cellsInTest(emit.when).forEach(see);
+    for (const [input, expr] of Object.entries(emit.columns)) {
+      const column = stored(emit.table, input);
+      seeTests(expr);
+      for (const i of see(expr)) {
+        if (column?.type === 'time') times.add(i);
+        if (column?.type === 'minor' || column?.type === 'double' || column?.type === 'int') numbers.add(i);
+        if (column !== null) feeds.set(i, (feeds.get(i) ?? new Set()).add(column.name));
+      }
+    }
+  }
+  for (const t of [layout.footer, ...(layout.ignore ?? []).map((rule) => rule.when)]) if (t !== undefined) cellsInTest(t).forEach(see);
+  if (layout.carried !== undefined) for (const name of [layout.carried.by]) { const i = places.get(sameName(name)); if (i !== undefined) all.add(i); }
+  const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);
+  return { places, times: sorted(times), numbers: sorted(numbers).filter((i) => !times.has(i)), all: sorted(all), feeds: new Map([...feeds].map(([i, names]) => [i, [...names]])) };
+}
+
+function testsIn(expr: Expr): Test[] {
+  switch (expr.op) {
+    case 'when': return [expr.test, ...testsIn(expr.then), ...(expr.else === null ? [] : testsIn(expr.else))];
+    case 'first': case 'joined': case 'digest': return expr.of.flatMap(testsIn);
+    case 'occurrence': return [{ op: 'filled', of: expr.within }];
+    case 'words': case 'positive': case 'extract': return testsIn(expr.of);
+    case 'minus': case 'times': return [...testsIn(expr.left), ...testsIn(expr.right)];
+    default: return [];
+  }
+}
+
+export function cellsInTest(t: Test): Expr[] {
+  switch (t.op) {
+    case 'filled': case 'matches': case 'above_zero': return [t.of];
+    case 'not': return cellsInTest(t.of);
+    case 'all': case 'any': return t.of.flatMap(cellsInTest);
+  }
+}
+
+/** What was said about the file by hand: answers to earlier questions of this header. */
+export interface Answers {
+  readonly dateOrder?: 'dmy' | 'mdy';
+  readonly decimal?: DecimalMark;
+}
+
+export interface Formats {
+  readonly times: ReadonlyMap<number, TimeReading>;
+  readonly decimal: DecimalMark;
+  /** What two readings are possible of: the file is held. */
+  readonly open: readonly Open[];
+}
+
+/** Decides how each column is read, from all its rows. `rows` runs SQL over `staged`. */
+export async function decideFormats(uses: Uses, layout: Layout, answers: Answers, rows: (sql: string) => Promise<Row[]>): Promise<Formats> {
+  const times = new Map<number, TimeReading>();
+  const open: Open[] = [];
+  const knownOrder = answers.dateOrder ?? layout.dateOrder;
+  if (uses.times.length > 0) {
+    const counts = (await rows(timeCountsSql(uses.times)))[0] ?? {};
+    const shapes = new Map<number, Row>();
+    for (const i of uses.times) {
+      if (plainlyIso(counts, i)) times.set(i, { formats: ['iso'], offsets: false });
+      else shapes.set(i, (await rows(timeShapesSql(i)))[0] ?? {});
+    }
+    // One file, one hand: a column that leaves its order open is read as the file's other columns are.
+    const settled = new Set([...shapes.values()].map((s) => decideTime(s, undefined)?.formats.find((f) => f === 'dmy' || f === 'mdy')));
+    const sibling = [...settled].filter((f) => f === 'dmy' || f === 'mdy');
+    for (const [i, shape] of shapes) {
+      const decided = decideTime(shape, knownOrder ?? (sibling.length === 1 && Number(shape['only_dmy']) + Number(shape['only_mdy']) === 0 && Number(shape['either']) > 0 ? sibling[0] : undefined));
+      if (decided === null) open.push({ code: 'date_order', column: i });
+      times.set(i, decided ?? { formats: ['ymd', 'dmy'], offsets: false });
+    }
+  }
+  let decimal: DecimalMark = answers.decimal ?? layout.decimal ?? '.';
+  if (uses.numbers.length > 0) {
+    const odd = (await rows(numberShapesSql(uses.numbers)))[0] ?? {};
+    const isOdd = Number(odd['comma'] ?? 0) + Number(odd['dot'] ?? 0) + Number(odd['either'] ?? 0) > 0;
+    const plain = isOdd ? Number((await rows(plainDecimalsSql(uses.numbers)))[0]?.['n'] ?? 0) : 1;
+    const decided = decideDecimal(odd, plain, answers.decimal ?? layout.decimal);
+    if (decided === null) open.push({ code: 'decimal_mark', column: null });
+    decimal = decided ?? '.';
+  }
+  return { times, decimal, open };
+}
+
+export const readingOf = (header: readonly string[], uses: Uses, formats: Formats, fileZone: string, merchantZone: string): Reading => ({
+  places: uses.places, header, times: formats.times, decimal: formats.decimal, fileZone, merchantZone,
+});
