@@ -10,8 +10,13 @@ export interface Part {
   readonly rows: number;
   /** Uploads whose rows are in it: one for a fresh part, many for a compacted one. */
   readonly uploads: readonly UploadId[];
-  /** False while no key of this part is in another part of the same table: reading needs no fold then. */
+  /** False while no key of this part is in another row, of this part or an earlier one of the same table: reading needs no fold then. */
   readonly overlaps: boolean;
+  /**
+   * Set on a part of rows that lost to rows of other parts (or were withdrawn) when compaction moved them here, in milliseconds:
+   * reading skips it, withdrawing turns it into an ordinary part again, and 30 days later it is dropped.
+   */
+  readonly lostMs?: number;
 }
 
 /** What a version consists of. Immutable; named by the head. */

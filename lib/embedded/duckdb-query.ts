@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises';
+import { Failure } from '../model/failure.ts';
+import type { Table } from '../model/tables.ts';
+import { tableNames, tables } from '../model/tables.ts';
+import type { TableFiles } from '../lake/fold.ts';
+import { allPaths, folded, losersInto, needsFold, partsToRead } from '../lake/fold.ts';
+import type { Manifest } from '../lake/manifest.ts';
+import { columnDefinitions, identifier } from '../lake/table-sql.ts';
+import type { Objects } from '../ports/objects.ts';
+import type { Query } from '../ports/query.ts';
+import type { Engine, EngineOptions } from './duckdb.ts';
+import { openEngine } from './duckdb.ts';
+
+/** The query port on DuckDB: a snapshot is an engine jailed to the files that one manifest names. */
+export function duckdbQuery(objects: Objects, options: EngineOptions): Query {
+  return {
+    async snapshot(manifest) {
+      const found = await Promise.all(tableNames.map((name) => filesOf(objects, manifest, tables[name])));
+      const engine = await openEngine({ ...options, wholeDivision: true });
+      try {
+        await engine.jail(found.flatMap(allPaths));
+        for (const files of found) await offer(engine, files);
+        await engine.run(await prelude());
+      } catch (error) {
+        await engine.close();
+        throw error;
+      }
+      return {
+        define: (name, sql) => engine.run(`CREATE TABLE ${relationName(name)} AS ${sql}`),
+        rows: engine.rows,
+        batches: engine.batches,
+        close: engine.close,
+      };
+    },
+  };
+}
+
+/** Where the files are that reading a table of a version needs. */
+export async function filesOf(objects: Objects, manifest: Manifest, table: Table): Promise<TableFiles> {
+  const parts = await Promise.all(
+    partsToRead(manifest, table).map(async (part) => ({ part, paths: await Promise.all(part.files.map((key) => objects.local(key))) })),
+  );
+  return { table, parts, withdrawn: manifest.withdrawn, tombstones: manifest.tombstones };
+}
+
+async function offer(engine: Engine, files: TableFiles): Promise<void> {
+  const { name } = files.table;
+  if (files.parts.length === 0) {
+    await engine.run(`CREATE TABLE ${identifier(name)} (${columnDefinitions(files.table)})`);
+    return;
+  }
+  const losers = needsFold(files) ? `lost_${name}` : null;
+  if (losers !== null) for (const statement of losersInto(files, losers)) await engine.run(statement);
+  await engine.run(`CREATE VIEW ${identifier(name)} AS ${folded(files, losers)}`);
+}
+
+let loaded: Promise<string> | null = null;
+
+/** Trino's names as macros over DuckDB's functions. */
+const prelude = (): Promise<string> => (loaded ??= readFile(new URL('./prelude.sql', import.meta.url), 'utf8'));
+
+/** Names of relations come from code, and never hide a canonical table. */
+function relationName(name: string): string {
+  if (!/^[a-z][a-z0-9_]*$/.test(name) || tableNames.some((known) => known === name)) {
+    throw new Failure('bad_name', 'a relation name must be lower case words, and none of the canonical tables');
+  }
+  return identifier(name);
+}

@@ -1,0 +1,65 @@
+import { Failure } from '../model/failure.ts';
+
+/**
+ * Every I/O step of the embedded adapters passes through `step`, so that a test can walk all of them, and errors of the machine are
+ * worded in one place. Without the two variables it only runs the action.
+ *
+ * AFTERTIER_CRASH_AT=n:before|after   the process kills itself (SIGKILL) around the n-th step, counted from 1
+ * AFTERTIER_FAIL_AT=n[:lost][:forever]   the n-th step fails with an I/O error; `lost`: after it was done; `forever`: so do all later ones
+ */
+export async function step<T>(name: string, action: () => T | Promise<T>): Promise<T> {
+  taken += 1;
+  const here = taken;
+  if (crash.at === here && crash.when === 'before') die();
+  const failing = here === fail.at || (fail.forever && here > fail.at);
+  if (failing && !fail.lost) throw ioFailure(name, new Error('injected'));
+  const result = await attempt(name, action);
+  if (crash.at === here && crash.when === 'after') die();
+  if (failing) throw ioFailure(name, new Error('injected, after it was done'));
+  return result;
+}
+
+/** Steps taken so far by this process. */
+export const stepsTaken = (): number => taken;
+
+/** The system's error code (`ENOENT`, …) of a caught value; null when it is something else. */
+export const systemCode = (error: unknown): string | null =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+
+let taken = 0;
+const crash = crashPlan(process.env['AFTERTIER_CRASH_AT'] ?? '');
+const fail = failPlan(process.env['AFTERTIER_FAIL_AT'] ?? '');
+
+/** What adapters decide upon themselves; any other error of the system becomes a `Failure`. */
+const EXPECTED = new Set(['ENOENT', 'EEXIST', 'EXDEV', 'ELOOP', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY']);
+
+async function attempt<T>(name: string, action: () => T | Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null || EXPECTED.has(code) || error instanceof Failure) throw error;
+    throw ioFailure(name, error);
+  }
+}
+
+function ioFailure(name: string, cause: unknown): Failure {
+  return systemCode(cause) === 'ENOSPC' || systemCode(cause) === 'EDQUOT'
+    ? new Failure('disk_full', 'the disk is full', { retry: 'same', cause })
+    : new Failure('io_error', `reading or writing failed (${name})`, { retry: 'same', cause });
+}
+
+function crashPlan(text: string): { at: number; when: string } {
+  const [at = '0', when = 'before'] = text.split(':');
+  return { at: Number(at), when };
+}
+
+function failPlan(text: string): { at: number; lost: boolean; forever: boolean } {
+  const [at = '', ...flags] = text.split(':');
+  return { at: at === '' ? Number.POSITIVE_INFINITY : Number(at), lost: flags.includes('lost'), forever: flags.includes('forever') };
+}
+
+function die(): never {
+  process.kill(process.pid, 'SIGKILL');
+  for (;;); // the signal is on its way: nothing more may happen here
+}
