@@ -1,0 +1,149 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { link, lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Failure } from '../model/failure.ts';
+import type { MerchantId } from '../model/ids.ts';
+import { isMerchantId } from '../model/ids.ts';
+import type { Drop, Drops } from '../ports/drops.ts';
+import { fsyncFile, fsyncFolder, makeFolder } from './durable.ts';
+import { step, systemCode } from './step.ts';
+
+/**
+ * The folder `uploads/{merchant}/` as a bucket. A version is the file's size, time of change and inode: renaming a new file over an old
+ * one, or writing into it, makes a new version. Copies that were fetched stay in `versions/`, so that a held file can be read again
+ * after the merchant overwrote it.
+ */
+export function folderDrops(uploads: string, versions: string): Drops {
+  const pathOf = (merchant: MerchantId, key: string): string => join(uploads, merchant, checked(key));
+  const copyOf = ({ merchant, key, versionId }: Drop): string =>
+    join(versions, merchant, createHash('sha256').update(key).digest('hex').slice(0, 32), versionId, key.slice(key.lastIndexOf('/') + 1));
+
+  return {
+    async merchants() {
+      const entries = await step('drops.list', () => orNull(readdir(uploads, { withFileTypes: true })));
+      return (entries ?? []).filter((entry) => entry.isDirectory()).map(({ name }) => name).filter(isMerchantId).sort();
+    },
+    list: (merchant) => walk(uploads, merchant, ''),
+    async put(merchant, key, path) {
+      const to = pathOf(merchant, key);
+      await makeFolder(dirname(to), 'drops');
+      const there = await versionAt(merchant, key, to);
+      if (there !== null && (await sameContent(path, to))) return there;
+      const from = join(dirname(to), `.${randomUUID()}.part`);
+      try {
+        await step('drops.copy', () => pipeline(createReadStream(path), createWriteStream(from, { flags: 'wx' })));
+        await fsyncFile(from, 'drops');
+        await step('drops.rename', () => rename(from, to));
+      } finally {
+        await rm(from, { force: true });
+      }
+      await fsyncFolder(dirname(to), 'drops');
+      const put = await versionAt(merchant, key, to);
+      if (put === null) throw changed();
+      return put;
+    },
+    async fetch(drop) {
+      const to = copyOf(drop);
+      const kept = await step('drops.stat', () => orNull(lstat(to)));
+      if (kept !== null) return to;
+      await makeFolder(dirname(to), 'drops');
+      const from = join(dirname(to), `.${randomUUID()}.part`);
+      try {
+        await step('drops.fetch', () => copyVersion(drop, pathOf(drop.merchant, drop.key), from));
+        await fsyncFile(from, 'drops');
+        await step('drops.link', () => linkOnce(from, to));
+      } finally {
+        await rm(from, { force: true });
+      }
+      await fsyncFolder(dirname(to), 'drops');
+      return to;
+    },
+    async remove(merchant, key) {
+      const name = pathOf(merchant, key);
+      await step('drops.remove', () => rm(name, { force: true }));
+      const copies = dirname(dirname(copyOf({ merchant, key, versionId: 'v', bytes: 0 })));
+      await step('drops.remove', () => rm(copies, { recursive: true, force: true }));
+      await fsyncFolder(dirname(name), 'drops').catch((error: unknown) => {
+        if (systemCode(error) !== 'ENOENT') throw error;
+      });
+    },
+  };
+}
+
+const changed = (): Failure => new Failure('changed', 'the file changed while it was read', { retry: 'reread' });
+
+/** Names that programs give to files they have not finished. */
+const unfinished = (name: string): boolean => /^[.~]|~$|\.(part|partial|tmp|crdownload|download|swp)$/i.test(name);
+
+function checked(key: string): string {
+  const bad = key.length > 1000 || key.split('/').some((segment) => segment === '' || unfinished(segment) || /[\\\0]/.test(segment));
+  if (bad) throw new Failure('bad_key', 'this file name cannot be taken: hidden and temporary names are skipped');
+  return key;
+}
+
+const versionOf = (stats: BigIntStats): string => [stats.size, stats.mtimeNs, stats.ino].map((n) => n.toString(36)).join('-');
+
+async function versionAt(merchant: MerchantId, key: string, path: string): Promise<Drop | null> {
+  const stats = await step('drops.stat', () => orNull(lstat(path, { bigint: true })));
+  return stats === null || !stats.isFile() ? null : { merchant, key, versionId: versionOf(stats), bytes: Number(stats.size) };
+}
+
+/** Copies what the version names and nothing else: the file is opened once, and looked at before and after. */
+async function copyVersion(drop: Drop, path: string, to: string): Promise<void> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
+    throw ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(systemCode(error) ?? '') ? changed() : error;
+  });
+  try {
+    const before = await file.stat({ bigint: true });
+    if (!before.isFile() || versionOf(before) !== drop.versionId) throw changed();
+    await pipeline(file.createReadStream({ autoClose: false }), createWriteStream(to, { flags: 'wx' }));
+    const after = await file.stat({ bigint: true });
+    const copied = await lstat(to, { bigint: true });
+    if (versionOf(after) !== drop.versionId || after.ctimeNs !== before.ctimeNs || copied.size !== before.size) throw changed();
+  } finally {
+    await file.close();
+  }
+}
+
+async function sameContent(a: string, b: string): Promise<boolean> {
+  const [sizeA, sizeB] = await Promise.all([lstat(a), lstat(b)]);
+  return sizeA.size === sizeB.size && (await digestOf(a)) === (await digestOf(b));
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await step('drops.read', () => pipeline(createReadStream(path), hash));
+  return hash.digest('hex');
+}
+
+/** Another reader may have kept the same version meanwhile. */
+async function linkOnce(from: string, to: string): Promise<void> {
+  await link(from, to).catch((error: unknown) => {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  });
+}
+
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+/** Regular files only: a link could lead out of the folder. */
+async function* walk(uploads: string, merchant: MerchantId, below: string): AsyncIterable<Drop> {
+  const folder = join(uploads, merchant, below);
+  const entries = await step('drops.list', () => orNull(readdir(folder, { withFileTypes: true })));
+  for (const entry of (entries ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (unfinished(entry.name) || entry.name.includes('\\')) continue;
+    if (entry.isDirectory()) yield* walk(uploads, merchant, `${below}${entry.name}/`);
+    if (!entry.isFile()) continue;
+    const drop = await versionAt(merchant, `${below}${entry.name}`, join(folder, entry.name));
+    if (drop !== null) yield drop;
+  }
+}
