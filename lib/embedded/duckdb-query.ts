@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../model/failure.ts';
-import type { Table } from '../model/tables.ts';
 import { tableNames, tables } from '../model/tables.ts';
 import type { TableFiles } from '../lake/fold.ts';
-import { allPaths, folded, losersInto, needsFold, partsToRead } from '../lake/fold.ts';
-import type { Manifest } from '../lake/manifest.ts';
+import { allPaths, folded, losersInto, needsFold } from '../lake/fold.ts';
+import { localFiles } from '../lake/local-files.ts';
 import { columnDefinitions, identifier } from '../lake/table-sql.ts';
 import type { Objects } from '../ports/objects.ts';
 import type { Query } from '../ports/query.ts';
@@ -15,7 +14,7 @@ import { openEngine } from './duckdb.ts';
 export function duckdbQuery(objects: Objects, options: EngineOptions): Query {
   return {
     async snapshot(manifest) {
-      const found = await Promise.all(tableNames.map((name) => filesOf(objects, manifest, tables[name])));
+      const found = await Promise.all(tableNames.map((name) => localFiles(objects, manifest, tables[name])));
       const engine = await openEngine({ ...options, wholeDivision: true });
       try {
         await engine.jail(found.flatMap(allPaths));
@@ -33,14 +32,6 @@ export function duckdbQuery(objects: Objects, options: EngineOptions): Query {
       };
     },
   };
-}
-
-/** Where the files are that reading a table of a version needs. */
-export async function filesOf(objects: Objects, manifest: Manifest, table: Table): Promise<TableFiles> {
-  const parts = await Promise.all(
-    partsToRead(manifest, table).map(async (part) => ({ part, paths: await Promise.all(part.files.map((key) => objects.local(key))) })),
-  );
-  return { table, parts, withdrawn: manifest.withdrawn, tombstones: manifest.tombstones };
 }
 
 async function offer(engine: Engine, files: TableFiles): Promise<void> {
