@@ -1,0 +1,150 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { open } from 'node:fs/promises';
+import type { Encoding } from './records.ts';
+
+/** The byte order mark of a text, if it has one. */
+export function markOf(head: Buffer): { encoding: Encoding; mark: number } | null {
+  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', mark: 3 };
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
+  if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', mark: 2 };
+  return null;
+}
+
+/** UTF-16 without a mark: the zero halves of its delimiters, digits and line breaks all lie on one side. */
+export function unmarkedUtf16(head: Buffer): Encoding | null {
+  const zeros = [0, 0];
+  for (let i = head.indexOf(0); i >= 0; i = head.indexOf(0, i + 1)) zeros[i % 2]!++;
+  const [even, odd] = zeros as [number, number];
+  if (Math.max(even, odd) * 20 < head.length || Math.min(even, odd) * 10 > Math.max(even, odd)) return null;
+  const encoding = odd > even ? 'utf-16le' : 'utf-16be';
+  const text = new TextDecoder(encoding).decode(head);
+  return /[\t\n\r,;|]/.test(text) && !/\0/.test(text.slice(0, -1)) ? encoding : null;
+}
+
+/** The longest start of `bytes` that does not end inside a UTF-8 character. */
+export function wholeUtf8(bytes: Buffer): Buffer {
+  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
+    const byte = bytes[bytes.length - back]!;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return back < length ? bytes.subarray(0, bytes.length - back) : bytes;
+    }
+  }
+  return bytes;
+}
+
+/**
+ * The encoding of a text without a mark, from all its bytes: UTF-8 when they are valid; else what most of its lines beyond ASCII are valid in
+ * (a file may hold lines of a second encoding; they are rejected later). Chinese, Japanese and Thai are told from Western text by how their high bytes pair.
+ */
+export async function encodingOf(path: string, mark: number): Promise<Encoding> {
+  if (await everyChunk(path, mark, isUtf8)) return 'utf-8';
+  const lines: Evidence = { all: 0, utf8: 0, gb18030: 0, shiftJis: 0, thai: 0 };
+  const high: High = { bytes: 0, paired: 0, kana: 0, thaiRuns: 0 };
+  await everyChunk(path, mark, (chunk) => {
+    weigh(chunk, lines, high);
+    return true;
+  });
+  if (lines.utf8 * 2 > lines.all) return 'utf-8';
+  if (lines.shiftJis >= lines.gb18030 * 0.98 && high.kana * 4 > high.bytes) return 'shift_jis';
+  const chinese = lines.gb18030 * 10 >= lines.all * 7 && high.paired * 2 > high.bytes;
+  if (!chinese && lines.thai * 10 >= lines.all * 9 && high.thaiRuns * 2 > high.bytes) return 'windows-874';
+  if (chinese) return 'gb18030';
+  return lines.utf8 * 3 > lines.all && lines.utf8 >= lines.gb18030 ? 'utf-8' : 'windows-1252';
+}
+
+interface Evidence { all: number; utf8: number; gb18030: number; shiftJis: number; thai: number }
+
+/** Counts of bytes above 0x7f: all; in pairs of GB 2312 (both bytes high); lead bytes and kana of Shift_JIS; in runs of three and more Thai letters. */
+interface High { bytes: number; paired: number; kana: number; thaiRuns: number }
+
+function weigh(chunk: Buffer, lines: Evidence, high: High): void {
+  for (let from = 0; from < chunk.length;) {
+    const found = chunk.indexOf(10, from);
+    const to = found < 0 ? chunk.length : found;
+    const line = chunk.subarray(from, to);
+    from = to + 1;
+    if (isAscii(line)) continue;
+    lines.all++;
+    if (isUtf8(line)) lines.utf8++;
+    if (decodes('gb18030', line)) lines.gb18030++;
+    if (decodes('shift_jis', line)) lines.shiftJis++;
+    let thai = true;
+    for (let i = 0; i < line.length; i++) {
+      if (line[i]! < 0x80) continue;
+      const start = i;
+      while (i < line.length && line[i]! >= 0x80) {
+        const byte = line[i++]!;
+        if ((byte < 0xa0 && byte !== 0x80 && byte !== 0x85 && (byte < 0x91 || byte > 0x97)) || (byte > 0xda && byte < 0xdf) || byte > 0xfb) thai = false;
+        if (byte >= 0x81 && byte <= 0x9f) high.kana += 2;
+      }
+      high.bytes += i - start;
+      high.paired += pairs(line, start, i);
+      if (i - start >= 3) high.thaiRuns += i - start;
+    }
+    if (thai) lines.thai++;
+  }
+}
+
+/** Bytes of a run of high bytes that pair up as GB 2312. */
+function pairs(line: Buffer, from: number, to: number): number {
+  let paired = 0;
+  for (let i = from; i + 1 < to; i += 2) {
+    const lead = line[i]!;
+    if (lead >= 0xa1 && lead <= 0xf7 && line[i + 1]! >= 0xa1) paired += 2;
+  }
+  return paired;
+}
+
+const strict = new Map<string, TextDecoder>();
+
+/** The decoder of an encoding that throws on what it cannot decode. */
+export function strictDecoder(encoding: Encoding): TextDecoder {
+  const known = strict.get(encoding) ?? new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  strict.set(encoding, known);
+  return known;
+}
+
+/** The text, or null where the bytes are none in this encoding. */
+export function decoded(encoding: Encoding, bytes: Uint8Array): string | null {
+  try {
+    return strictDecoder(encoding).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+const decodes = (encoding: Encoding, bytes: Uint8Array): boolean => decoded(encoding, bytes) !== null;
+
+/**
+ * Whether a record that its file's encoding takes is rather UTF-8, so that accepting it would be accepting garbled text.
+ * Two-byte UTF-8 is also common Chinese in GB 2312 (one short word may be both), so there three-byte characters are asked for.
+ */
+export function ratherUtf8(encoding: Encoding, bytes: Buffer): boolean {
+  if (isAscii(bytes) || !isUtf8(bytes)) return false;
+  return encoding === 'windows-1252' || encoding === 'windows-874' || bytes.some((byte) => byte >= 0xe1);
+}
+
+/** Whether `holds` for every chunk of the file from `at` on; chunks end with a line where they can. */
+async function everyChunk(path: string, at: number, holds: (chunk: Buffer) => boolean): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(1024 * 1024);
+    let held = 0;
+    let position = at;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, held, buffer.length - held, position);
+      position += bytesRead;
+      held += bytesRead;
+      if (bytesRead === 0) return held === 0 || holds(buffer.subarray(0, held));
+      const line = buffer.lastIndexOf(10, held - 1) + 1;
+      const upTo = line > 0 ? line : held < buffer.length ? 0 : wholeUtf8(buffer).length;
+      if (upTo > 0 && !holds(buffer.subarray(0, upTo))) return false;
+      buffer.copy(buffer, 0, upTo, held);
+      held -= upTo;
+    }
+  } finally {
+    await file.close();
+  }
+}

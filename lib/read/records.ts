@@ -1,0 +1,147 @@
+import { open } from 'node:fs/promises';
+import type { Limits } from './limits.ts';
+import { lineEnd, MORE, splitRecord, type Dialect, type Fault, type Split, type Units } from './split.ts';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252' | 'windows-874' | 'shift_jis';
+
+/** A delimited text in a local file. Records up to the header are split without a width, those after it with the header's. */
+export interface Text {
+  readonly path: string;
+  readonly bytes: number;
+  readonly encoding: Encoding;
+  /** Length of the byte order mark; it belongs to record 1. */
+  readonly mark: number;
+  readonly dialect: Dialect;
+  readonly headerRecord: number;
+}
+
+/** Where a record begins: its number (from 1) and its byte offset. */
+export interface Mark {
+  readonly record: number;
+  readonly offset: number;
+}
+
+export interface Visitor {
+  /** Units `[from, to)` are about to be split and stay in place until `settle`. */
+  block?(units: Units, from: number, to: number): void;
+  /** One record: units `[start, next)`, bytes `[from, to)`. `units` is null when it was too long to be held. False ends the reading. */
+  record(units: Units | null, start: number, next: number, fault: Fault | null, record: number, from: number, to: number): boolean | void;
+  /** The units of the block are about to be overwritten. */
+  settle?(): Promise<void> | void;
+}
+
+const CHUNK = 512 * 1024;
+
+/** Walks the records of a text from `mark` on; their byte ranges tile the file. `split` holds the cells of the record being visited. */
+export async function eachRecord(text: Text, limits: Limits, at: Mark, split: Split, visit: Visitor): Promise<void> {
+  const size = text.encoding.startsWith('utf-16') ? 2 : 1;
+  const swap = text.encoding === 'utf-16be';
+  const before: Dialect = { ...text.dialect, width: 0, named: 0 };
+  const file = await open(text.path, 'r');
+  try {
+    let buffer = Buffer.from(new ArrayBuffer(2 * CHUNK));
+    let units = viewOf(buffer, size);
+    let held = 0;                       // bytes in the buffer
+    let base = at.offset;               // offset of the buffer's first byte
+    let position = at.offset;           // of the next byte to read
+    let { record } = at;
+    let start = at.record === 1 ? text.mark / size : 0;
+    let recordFrom = at.offset;
+    let skipping = false;               // inside a record that is too long to be held
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, held, Math.min(CHUNK, text.bytes - position), position);
+      position += bytesRead;
+      const last = bytesRead === 0 || position >= text.bytes;
+      let fresh = held;
+      held += bytesRead;
+      if (last && size === 2 && held % 2 === 1) {
+        // Half a unit at the end: a lone surrogate in its place makes the record undecodable.
+        buffer[held] = swap ? buffer[held - 1]! : 0xd8;
+        if (swap) buffer[held - 1] = 0xd8;
+        held++;
+      }
+      if (swap) {
+        fresh -= fresh % 2;
+        buffer.subarray(fresh, held - (held % 2)).swap16();
+      }
+      const end = held >> (size - 1);
+      visit.block?.(units, start, end);
+      while (start < end) {
+        if (skipping) {
+          const next = lineEnd(units, start, end, last);
+          if (next === MORE) break;
+          skipping = false;
+          const to = Math.min(base + next * size, position);
+          if (visit.record(null, 0, 0, 'record_too_long', record++, recordFrom, to) === false) return;
+          start = next;
+          recordFrom = to;
+          continue;
+        }
+        const next = splitRecord(units, start, end, last, record > text.headerRecord ? text.dialect : before, limits, split);
+        if (next === MORE) break;
+        const to = Math.min(base + next * size, position);
+        if (visit.record(units, start, next, split.fault, record++, recordFrom, to) === false) return;
+        start = next;
+        recordFrom = to;
+      }
+      await visit.settle?.();
+      if (last) return;
+      if (!skipping && (end - start) * size > limits.recordBytes) skipping = true;
+      // While skipping only a last `\r` is kept, whose `\n` may follow.
+      if (skipping && start < end) start = units[end - 1] === 13 ? end - 1 : end;
+      const kept = start * size;
+      buffer.copy(buffer, 0, kept, held);
+      held -= kept;
+      base += kept;
+      start = 0;
+      if (held + CHUNK + 2 > buffer.length) {
+        const larger = Buffer.from(new ArrayBuffer(Math.ceil((held + CHUNK + 2) / CHUNK) * 2 * CHUNK));
+        buffer.copy(larger, 0, 0, held);
+        buffer = larger;
+        units = viewOf(buffer, size);
+      }
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+const viewOf = (buffer: Buffer, size: number): Units =>
+  size === 1 ? buffer : new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.length >> 1);
+
+/**
+ * Byte ranges of the asked records, in the asked order, found from the nearest mark before each.
+ * Marks are every `step`-th record's, in order.
+ */
+export async function rangesOf(text: Text, limits: Limits, marks: readonly Mark[], records: readonly number[], split: Split): Promise<[number, number][]> {
+  const found = new Map<number, [number, number]>();
+  const wanted = [...new Set(records)].sort((a, b) => a - b);
+  let i = 0;
+  while (i < wanted.length) {
+    const mark = lastMark(marks, wanted[i]!);
+    const ahead = marks[marks.indexOf(mark) + 1]?.record ?? Infinity;
+    const before = i;
+    await eachRecord(text, limits, mark, split, {
+      record(_units, _start, _next, _fault, record, from, to) {
+        if (record === wanted[i]) {
+          found.set(record, [from, to]);
+          i++;
+        }
+        return i < wanted.length && wanted[i]! < ahead + (ahead - mark.record);
+      },
+    });
+    if (i === before) i++; // no such record
+  }
+  return records.map((record) => found.get(record) ?? [0, 0]);
+}
+
+function lastMark(marks: readonly Mark[], record: number): Mark {
+  let low = 0;
+  let high = marks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (marks[middle]!.record <= record) low = middle;
+    else high = middle - 1;
+  }
+  return marks[low] ?? { record: 1, offset: 0 };
+}

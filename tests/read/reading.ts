@@ -1,0 +1,82 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { expect } from 'vitest';
+import type { Limits } from '../../lib/read/limits.ts';
+import type { ChooseHeader, RawTable, ReadResult } from '../../lib/read/raw.ts';
+import { readUpload } from '../../lib/read/read-upload.ts';
+import { scanSql } from '../../lib/read/scan-sql.ts';
+
+/** A folder and an engine of one test file. */
+export interface Room {
+  readonly dir: string;
+  read(content: Buffer | string, options?: { file?: string; chooseHeader?: ChooseHeader; limits?: Partial<Limits> }): Promise<ReadResult[]>;
+  readPath(path: string, options?: { chooseHeader?: ChooseHeader; limits?: Partial<Limits> }): Promise<ReadResult[]>;
+  /** What the engine sees through the table's layout: record numbers and cells. */
+  scan(table: RawTable): Promise<{ record: number; cells: string[] }[]>;
+  close(): Promise<void>;
+}
+
+export async function openRoom(): Promise<Room> {
+  const dir = await mkdtemp(join(tmpdir(), 'read-'));
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2', preserve_insertion_order: 'true' });
+  const connection: DuckDBConnection = await instance.connect();
+  let files = 0;
+  const readPath: Room['readPath'] = (path, options = {}) =>
+    readUpload(path, { file: 'upload.csv', chooseHeader: () => -1, scratch: join(dir, 'scratch'), ...options });
+  return {
+    dir,
+    readPath,
+    async read(content, options = {}) {
+      const path = join(dir, `upload-${files++}`);
+      await writeFile(path, content);
+      return readPath(path, options);
+    },
+    async scan(table) {
+      const reader = await connection.runAndReadAll(scanSql(table.layout, table.header.length));
+      return reader.getRows().map(([record, ...cells]) => ({ record: Number(record), cells: cells.map(String) }));
+    },
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+export function tableOf(results: readonly ReadResult[]): RawTable {
+  const [result, more] = results;
+  if (more !== undefined || result === undefined) throw new Error(`${results.length} tables instead of one`);
+  if (!result.ok) throw new Error(`refused: ${result.unreadable.code} ${result.unreadable.detail ?? ''}`);
+  return result.table;
+}
+
+export function refusalOf(results: readonly ReadResult[]): { code: string; detail: string | null; member: string | null } {
+  const [result, more] = results;
+  if (more !== undefined || result === undefined || result.ok) throw new Error('not refused');
+  return result.unreadable;
+}
+
+/** The accounting identity and the tiling of the bytes: what must hold for every input whatever. */
+export async function expectAccounted(table: RawTable): Promise<void> {
+  const { all, data, blank, header, preamble } = table.records;
+  expect(data + blank + header + preamble + table.rejects.length).toBe(all);
+  const ranges = await table.byteRanges(Array.from({ length: all }, (_, i) => i + 1));
+  if (ranges === null) return;
+  let end = 0;
+  for (const [from, to] of ranges) {
+    expect(from).toBe(end);
+    expect(to).toBeGreaterThan(from);
+    end = to;
+  }
+  expect(end).toBe(table.bytes);
+  for (const reject of table.rejects) expect(reject.bytes).toEqual(ranges[reject.record - 1]);
+}
+
+export async function bytesIn(path: string, [from, to]: [number, number]): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of createReadStream(path, { start: from, end: to - 1 })) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
