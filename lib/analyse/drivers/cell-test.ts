@@ -1,0 +1,70 @@
+import { incompleteBeta, inverseIncompleteBeta } from './special.ts';
+
+/** What is known of a cell and one reason group, in cases; see cells.sql. */
+export interface Tally {
+  readonly cases: number;
+  /** At the rate of the rest: the cell's categories without the cell, or a category's own past. */
+  readonly expected: number;
+  /** At the rate of the whole, the cell included: what a draw without a cause gives it on average. */
+  readonly fair: number;
+  /** The variance that comes from the rest being no larger than it is: sum of fair² / rest over the categories. */
+  readonly spread: number;
+  /** Squares of the cases per customer, over the cases: how many cases make one witness. At least 1. */
+  readonly clumping: number;
+}
+
+export interface Verdict {
+  /** Chance of as many cases or more without a cause; 1 where there is no excess. */
+  readonly p: number;
+  /** Log likelihood ratio of the cell's own rate against the rest's; 0 where there is no excess. */
+  readonly likelihood: number;
+}
+
+/**
+ * The conditional binomial test of a cell against its rest: of all their cases, a known share belongs to the cell where nothing is the
+ * matter. Several categories with a share each are taken as one binomial of the same mean and variance; one category is exact.
+ * Counts are divided by the clumping, so that one customer's many cases are not many witnesses; between whole numbers the binomial tail
+ * goes on as an incomplete beta function.
+ */
+export function testCell(tally: Tally): Verdict {
+  const { own, rest, share } = split(tally);
+  const part = own / (own + rest);
+  if (!(part > share)) return { p: 1, likelihood: 0 };
+  const log = (count: number, ratio: number): number => (count > 0 ? count * Math.log(ratio) : 0);
+  return {
+    p: incompleteBeta(share, own, rest + 1),
+    likelihood: log(own, part / share) + log(rest, (1 - part) / (1 - share)),
+  };
+}
+
+/** Bounds of observed / expected with 90% between them (Clopper and Pearson's, on the same counts); the upper may be infinite. */
+export function ratioInterval(tally: Tally): [number, number] {
+  const { own, rest, share } = split(tally);
+  if (own <= 0) return [0, Infinity];
+  const ratioAt = (part: number): number => ((part / (1 - part)) * (1 - share)) / share;
+  return [
+    ratioAt(inverseIncompleteBeta(0.05, own, rest + 1)),
+    rest > 0 ? ratioAt(inverseIncompleteBeta(0.95, own + 1, rest)) : Infinity,
+  ];
+}
+
+/** Witnesses in the cell and in its rest, and the cell's share of them where nothing is the matter. */
+function split({ cases, expected, fair, spread, clumping }: Tally): { own: number; rest: number; share: number } {
+  if (fair <= 0 || spread <= 0) return { own: 0, rest: 0, share: 1 };
+  return { own: cases / clumping, rest: (expected * fair) / spread / clumping, share: spread / (fair + spread) };
+}
+
+/**
+ * Benjamini and Hochberg's adjusted p of each of some p values, among `tested` tests (those not given count as 1).
+ * A finding holds the false discovery rate α where its adjusted p ≤ α.
+ */
+export function falseDiscovery(ps: readonly number[], tested: number): number[] {
+  const order = ps.map((_, index) => index).sort((a, b) => (ps[b] ?? 1) - (ps[a] ?? 1));
+  const adjusted = ps.map(() => 1);
+  let least = 1;
+  order.forEach((index, place) => {
+    least = Math.min(least, ((ps[index] ?? 1) * Math.max(tested, ps.length)) / (order.length - place));
+    adjusted[index] = least;
+  });
+  return adjusted;
+}
