@@ -26,8 +26,8 @@ export interface Manifest {
   readonly parent: string | null;
   readonly commitId: string;
   readonly parts: readonly Part[];
-  /** Uploads taken in, with their registration number. */
-  readonly uploads: readonly { readonly upload: UploadId; readonly orderKey: number }[];
+  /** Uploads taken in, with their registration number and the object key of the report written with that commit. */
+  readonly uploads: readonly { readonly upload: UploadId; readonly orderKey: number; readonly report?: string }[];
   /** Uploads whose rows are left out: withdrawn. */
   readonly withdrawn: readonly UploadId[];
   /** Erased customers' keys: their rows are left out until compaction removed them for good. */
