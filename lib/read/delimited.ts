@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import type { Reject } from '../model/report.ts';
 import { openCopy } from './copy.ts';
 import { faceOf, headerNames, isBlank, type Face } from './dialect.ts';
-import { decoded, encodingOf, markOf, ratherUtf8, unmarkedUtf16, wholeUtf8 } from './encoding.ts';
+import { decoded, encodingOf, markOf, ratherUtf8, transcode, unmarkedUtf16, wholeUtf8 } from './encoding.ts';
 import type { Limits } from './limits.ts';
 import type { ChooseHeader, RawTable, ReadResult } from './raw.ts';
 import { eachRecord, rangesOf, type Encoding, type Mark, type Text } from './records.ts';
@@ -30,33 +30,68 @@ export interface ReadContext {
 const HEAD = 256 * 1024;
 const SAMPLE = 1_000;
 
-/** Reads delimited text: as it stands where that is proven safe, else into a copy. */
+/** Reads delimited text: as it stands where that is proven safe, from a transcription where its encoding is another, else into a copy. */
 export async function readDelimited(file: PlainFile, context: ReadContext): Promise<ReadResult> {
   const { limits } = context;
-  const refuse = (code: string, detail: string | null = null): ReadResult =>
-    ({ ok: false, unreadable: { member: file.member, container: file.container, bytes: file.bytes, code, detail } });
-  if (file.bytes === 0) return refuse('empty_file');
+  const refuse: Refuse = (code, detail) => ({ ok: false, unreadable: { member: file.member, container: file.container, bytes: file.bytes, code, detail } });
+  if (file.bytes === 0) return refuse('empty_file', null);
 
   const head = await headOf(file.path, HEAD);
   const marked = markOf(head);
   const mark = marked?.mark ?? 0;
-  const wide = marked?.encoding.startsWith('utf-16') ? marked.encoding : marked === null ? unmarkedUtf16(head) : null;
+  const wide = marked === null ? unmarkedUtf16(head) : marked.encoding === 'utf-8' ? null : marked.encoding;
   const whole = head.length === file.bytes;
-  let encoding: Encoding = wide ?? 'utf-8';
-  const plain = wide === null && isUtf8(whole ? head : wholeUtf8(head));
-  let face = plain ? faceOf(head.subarray(mark), whole, context.chooseHeader, limits) : null;
-  if (plain && face !== null && face.columns <= limits.columns) {
-    const table = await readDirect(file, face, mark, head, context);
-    if (table !== null) return { ok: true, table };
+  const seemsUtf8 = wide === null && isUtf8(whole ? head : wholeUtf8(head));
+  if (seemsUtf8) {
+    const face = faceOf(head.subarray(mark), whole, context.chooseHeader, limits);
+    if (face !== null && face.columns <= limits.columns) {
+      const table = await readDirect(file, face, mark, head, context);
+      if (table !== null) return { ok: true, table };
+    }
   }
-  if (wide === null) encoding = await encodingOf(file.path, mark);
-  if (!plain || encoding !== 'utf-8') {
-    const text = Buffer.from(new TextDecoder(encoding).decode(head.subarray(mark)));
-    face = faceOf(text, whole, context.chooseHeader, limits);
+  const { encoding, mixed } = wide === null ? await encodingOf(file.path, mark) : { encoding: wide, mixed: false };
+  if (encoding !== 'utf-8' && !mixed) {
+    const result = await readTranscribed(file, encoding, mark, context);
+    if (result !== null) return result;
   }
+  const face = faceOf(Buffer.from(new TextDecoder(encoding).decode(head.subarray(mark))), whole, context.chooseHeader, limits);
   if (face === null) return refuse('empty_file', 'only blank records');
   if (face.columns > limits.columns) return refuse('too_many_columns', `${face.columns} columns, at most ${limits.columns}`);
-  return readCopied(file, face, encoding, mark, context, refuse);
+  return (await readCopied(file, face, encoding, mark, context, refuse, false))!;
+}
+
+type Refuse = (code: string, detail: string | null) => ReadResult;
+
+/** Reads a UTF-8 transcription of the file, whose records are the file's own; null when parts of it do not decode or may not stay alike. */
+async function readTranscribed(file: PlainFile, encoding: Encoding, mark: number, context: ReadContext): Promise<ReadResult | null> {
+  const { limits } = context;
+  const path = context.scratchPath();
+  let keep = false;
+  try {
+    if (!(await transcode(file.path, encoding, mark, path))) return null;
+    const { size: bytes } = await stat(path);
+    const refuse: Refuse = (code, detail) => ({ ok: false, unreadable: { member: file.member, container: file.container, bytes: file.bytes, code, detail } });
+    const head = await headOf(path, HEAD);
+    const whole = head.length === bytes;
+    const face = faceOf(whole ? head : wholeUtf8(head), whole, context.chooseHeader, limits);
+    if (face === null) return refuse('empty_file', 'only blank records');
+    if (face.columns > limits.columns) return refuse('too_many_columns', `${face.columns} columns, at most ${limits.columns}`);
+    const transcription = { ...file, path, bytes };
+    const direct = await readDirect(transcription, face, 0, head, context);
+    const result: ReadResult | null = direct === null ? await readCopied(transcription, face, 'utf-8', 0, context, refuse, true) : { ok: true, table: direct };
+    if (result === null || !result.ok) return result;
+    keep = direct !== null;
+
+    // Byte ranges are those of the file itself.
+    const text = textOf(file, face, headerNames(face.cells).named, encoding, mark);
+    const marks: Mark[] = [{ record: 1, offset: 0 }];
+    const byteRanges = (records: readonly number[]): Promise<[number, number][]> => rangesOf(text, limits, marks, records);
+    const ranges = await byteRanges(result.table.rejects.map((reject) => reject.record));
+    const rejects = result.table.rejects.map((reject, index) => ({ ...reject, bytes: ranges[index]! }));
+    return { ok: true, table: { ...result.table, encoding, bytes: file.bytes, rejects, byteRanges } };
+  } finally {
+    if (!keep) await rm(path, { force: true });
+  }
 }
 
 export async function headOf(path: string, size: number): Promise<Buffer> {
@@ -129,7 +164,7 @@ async function readDirect(file: PlainFile, face: Face, mark: number, head: Buffe
     records: { all: headerRecord + regular.data, data: regular.data, blank: 0, header: 1, preamble: face.header },
     layout: { kind: 'direct', path: file.path, delimiter: face.delimiter, skipLines: headerRecord, newline, firstRecord: headerRecord + 1, spread: regular.spread },
     rejects: [], sample,
-    byteRanges: (records) => rangesOf(text, limits, marks, records, newSplit(limits.columns)),
+    byteRanges: (records) => rangesOf(text, limits, marks, records),
   };
 }
 
@@ -141,9 +176,10 @@ function lineLength(head: Buffer, at: number, mark: number): number {
 
 const bytesOf = (units: Units): Buffer => Buffer.from(units.buffer, units.byteOffset, units.byteLength);
 
+/** The table read into a copy. With `alike`, null where a record is so long that limits in bytes could part it otherwise than the original. */
 async function readCopied(
-  file: PlainFile, face: Face, encoding: Encoding, mark: number, context: ReadContext, refuse: (code: string, detail: string) => ReadResult,
-): Promise<ReadResult> {
+  file: PlainFile, face: Face, encoding: Encoding, mark: number, context: ReadContext, refuse: Refuse, alike: boolean,
+): Promise<ReadResult | null> {
   const { limits } = context;
   const { names, named } = headerNames(face.cells);
   const text = textOf(file, face, named, encoding, mark);
@@ -173,6 +209,7 @@ async function readCopied(
   };
   const recode = encoding === 'utf-8' ? null : recoder(text, limits, take, refuseRecord);
   let validUpTo = 0;
+  let tooLong = false;
 
   try {
     await eachRecord(text, limits, marks[0]!, split, {
@@ -187,29 +224,34 @@ async function readCopied(
         if (record % MARK_EVERY === 0) marks.push({ record, offset: from });
         if (record <= text.headerRecord) return;
         if (units === null || fault !== null) refuseRecord(fault ?? 'record_too_long', record, from, to);
-        else if (recode !== null) recode.add(units, start, next, record, from, to);
+        else if (recode !== null) recode(units, start, next, record, from, to);
         else if (next > validUpTo && !isUtf8((units as Uint8Array).subarray(start, next))) refuseRecord('bad_encoding', record, from, to);
         else take(bytesOf(units), split, record, from, to);
         return rejects.length <= limits.rejects;
       },
+      long() {
+        tooLong = alike;
+        return !tooLong;
+      },
       async settle() {
-        recode?.flush();
         await copy.drain();
         context.onProgress(marks.at(-1)!.offset, file.bytes);
       },
     });
-    recode?.flush();
   } finally {
     await copy.close();
   }
+  if (tooLong) {
+    await rm(path);
+    return null;
+  }
   if (rejects.length > limits.rejects) return refuse('too_many_rejects', `more than ${limits.rejects} records cannot be split into cells`);
-  if (recode !== null) rejects.sort((a, b) => a.record - b.record);
   const table: RawTable = {
     member: file.member, container: file.container, encoding, delimiter: face.delimiter, sheet: null,
     header: names, headerRecord: text.headerRecord, bytes: file.bytes,
     records: { ...counts, header: 1, preamble: face.header },
     layout: { kind: 'copy', path }, rejects, sample,
-    byteRanges: (records) => rangesOf(text, limits, marks, records, newSplit(limits.columns)),
+    byteRanges: (records) => rangesOf(text, limits, marks, records),
   };
   return { ok: true, table };
 }
@@ -225,42 +267,25 @@ function blank(bytes: Buffer, split: Split): boolean {
 }
 
 /**
- * Brings records of another encoding to UTF-8 and splits them there: delimiters, quotes and line breaks are the same characters in both, so the
- * records stay the same. Records are decoded many at a time, and one by one where that fails.
+ * Brings records of another encoding to UTF-8, one by one, and splits them there: delimiters, quotes and line breaks are the same characters
+ * in both. For files of which some part does not decode.
  */
 function recoder(
   text: Text, limits: Limits,
   take: (bytes: Buffer, split: Split, record: number, from: number, to: number) => void,
   refuse: (fault: Fault, record: number, from: number, to: number) => void,
-): { add(units: Units, start: number, next: number, record: number, from: number, to: number): void; flush(): void } {
+): (units: Units, start: number, next: number, record: number, from: number, to: number) => void {
   const unlimited = { ...limits, cellBytes: Infinity, recordBytes: Infinity };
   const dialect = { ...text.dialect, trail: false };
   const split = newSplit(limits.columns);
-  const doubtful = text.encoding !== 'utf-16le' && text.encoding !== 'utf-16be';
-  const encoding: Encoding = text.encoding === 'utf-16be' ? 'utf-16le' : text.encoding; // units are in this machine's order
-  let run: { units: Units; start: number; next: number }[] = [];
-  let places: [record: number, from: number, to: number][] = [];
-
-  const one = (bytes: Buffer, [record, from, to]: [number, number, number]): void => {
-    const string = doubtful && ratherUtf8(text.encoding, bytes) ? null : decoded(encoding, bytes);
+  const wide = text.encoding === 'utf-16le' || text.encoding === 'utf-16be';
+  return (units, start, next, record, from, to) => {
+    const bytes = Buffer.from(units.buffer, units.byteOffset + start * units.BYTES_PER_ELEMENT, (next - start) * units.BYTES_PER_ELEMENT);
+    // UTF-16 units are in this machine's order by now.
+    const string = wide ? decoded('utf-16le', bytes) : ratherUtf8(text.encoding, bytes) ? null : decoded(text.encoding, bytes);
     if (string === null) return refuse('bad_encoding', record, from, to);
     const utf8 = Buffer.from(string);
     splitRecord(utf8, 0, utf8.length, true, dialect, unlimited, split);
     take(utf8, split, record, from, to);
-  };
-  const raw = (units: Units, start: number, next: number): Buffer =>
-    Buffer.from(units.buffer, units.byteOffset + start * units.BYTES_PER_ELEMENT, (next - start) * units.BYTES_PER_ELEMENT);
-
-  const flush = (): void => {
-    for (const [index, { units, start, next }] of run.entries()) one(raw(units, start, next), places[index]!);
-    run = [];
-    places = [];
-  };
-  return {
-    add(units, start, next, record, from, to) {
-      run.push({ units, start, next });
-      places.push([record, from, to]);
-    },
-    flush,
   };
 }

@@ -35,31 +35,39 @@ export function wholeUtf8(bytes: Buffer): Buffer {
 }
 
 /**
- * The encoding of a text without a mark, from all its bytes: UTF-8 when they are valid; else what most of its lines beyond ASCII are valid in
- * (a file may hold lines of a second encoding; they are rejected later). Chinese, Japanese and Thai are told from Western text by how their high bytes pair.
+ * The encoding of a text without a UTF-16 mark, from all its bytes: UTF-8 when they are valid; else what most of its lines beyond ASCII are valid in.
+ * Chinese, Japanese and Thai are told from Western text by how their high bytes pair. `mixed`: some lines look like UTF-8 in a file that is not.
  */
-export async function encodingOf(path: string, mark: number): Promise<Encoding> {
-  if (await everyChunk(path, mark, isUtf8)) return 'utf-8';
-  const lines: Evidence = { all: 0, utf8: 0, gb18030: 0, shiftJis: 0, thai: 0 };
+export async function encodingOf(path: string, mark: number): Promise<{ encoding: Encoding; mixed: boolean }> {
+  if (await everyChunk(path, mark, isUtf8)) return { encoding: 'utf-8', mixed: false };
+  const lines: Evidence = { all: 0, utf8: 0, threeByte: 0, gb18030: 0, shiftJis: 0, thai: 0 };
   const high: High = { bytes: 0, paired: 0, kana: 0, thaiRuns: 0 };
   await everyChunk(path, mark, (chunk) => {
     weigh(chunk, lines, high);
     return true;
   });
+  const encoding = judge(lines, high);
+  return { encoding, mixed: encoding !== 'utf-8' && (encoding === 'gb18030' || encoding === 'shift_jis' ? lines.threeByte : lines.utf8) > 0 };
+}
+
+function judge(lines: Evidence, high: High): Encoding {
   if (lines.utf8 * 2 > lines.all) return 'utf-8';
   if (lines.shiftJis >= lines.gb18030 * 0.98 && high.kana * 4 > high.bytes) return 'shift_jis';
-  const chinese = lines.gb18030 * 10 >= lines.all * 7 && high.paired * 2 > high.bytes;
-  if (!chinese && lines.thai * 10 >= lines.all * 9 && high.thaiRuns * 2 > high.bytes) return 'windows-874';
-  if (chinese) return 'gb18030';
+  if (lines.gb18030 * 10 >= lines.all * 7 && high.paired * 2 > high.bytes) return 'gb18030';
+  if (lines.thai * 10 >= lines.all * 9 && high.thaiRuns * 2 > high.bytes) return 'windows-874';
   return lines.utf8 * 3 > lines.all && lines.utf8 >= lines.gb18030 ? 'utf-8' : 'windows-1252';
 }
 
-interface Evidence { all: number; utf8: number; gb18030: number; shiftJis: number; thai: number }
+/** Lines beyond ASCII: all, and those valid in each encoding. */
+interface Evidence { all: number; utf8: number; threeByte: number; gb18030: number; shiftJis: number; thai: number }
 
 /** Counts of bytes above 0x7f: all; in pairs of GB 2312 (both bytes high); lead bytes and kana of Shift_JIS; in runs of three and more Thai letters. */
 interface High { bytes: number; paired: number; kana: number; thaiRuns: number }
 
 function weigh(chunk: Buffer, lines: Evidence, high: High): void {
+  if (isAscii(chunk)) return;
+  const gb18030 = decodes('gb18030', chunk);
+  const shiftJis = decodes('shift_jis', chunk);
   for (let from = 0; from < chunk.length;) {
     const found = chunk.indexOf(10, from);
     const to = found < 0 ? chunk.length : found;
@@ -67,24 +75,33 @@ function weigh(chunk: Buffer, lines: Evidence, high: High): void {
     from = to + 1;
     if (isAscii(line)) continue;
     lines.all++;
-    if (isUtf8(line)) lines.utf8++;
-    if (decodes('gb18030', line)) lines.gb18030++;
-    if (decodes('shift_jis', line)) lines.shiftJis++;
-    let thai = true;
-    for (let i = 0; i < line.length; i++) {
-      if (line[i]! < 0x80) continue;
-      const start = i;
-      while (i < line.length && line[i]! >= 0x80) {
-        const byte = line[i++]!;
-        if ((byte < 0xa0 && byte !== 0x80 && byte !== 0x85 && (byte < 0x91 || byte > 0x97)) || (byte > 0xda && byte < 0xdf) || byte > 0xfb) thai = false;
-        if (byte >= 0x81 && byte <= 0x9f) high.kana += 2;
-      }
-      high.bytes += i - start;
-      high.paired += pairs(line, start, i);
-      if (i - start >= 3) high.thaiRuns += i - start;
+    if (isUtf8(line)) {
+      lines.utf8++;
+      if (ratherUtf8('gb18030', line)) lines.threeByte++;
     }
-    if (thai) lines.thai++;
+    if (gb18030 || decodes('gb18030', line)) lines.gb18030++;
+    const before = high.kana;
+    if (runs(line, high)) lines.thai++;
+    if (shiftJis || (high.kana > before && decodes('shift_jis', line))) lines.shiftJis++;
   }
+}
+
+/** Counts the runs of high bytes of a line; whether all of them could be Thai. */
+function runs(line: Buffer, high: High): boolean {
+  let thai = true;
+  for (let i = 0; i < line.length; i++) {
+    if (line[i]! < 0x80) continue;
+    const start = i;
+    while (i < line.length && line[i]! >= 0x80) {
+      const byte = line[i++]!;
+      if ((byte < 0xa0 && byte !== 0x80 && byte !== 0x85 && (byte < 0x91 || byte > 0x97)) || (byte > 0xda && byte < 0xdf) || byte > 0xfb) thai = false;
+      if (byte >= 0x81 && byte <= 0x9f) high.kana += 2;
+    }
+    high.bytes += i - start;
+    high.paired += pairs(line, start, i);
+    if (i - start >= 3) high.thaiRuns += i - start;
+  }
+  return thai;
 }
 
 /** Bytes of a run of high bytes that pair up as GB 2312. */
@@ -124,6 +141,31 @@ const decodes = (encoding: Encoding, bytes: Uint8Array): boolean => decoded(enco
 export function ratherUtf8(encoding: Encoding, bytes: Buffer): boolean {
   if (isAscii(bytes) || !isUtf8(bytes)) return false;
   return encoding === 'windows-1252' || encoding === 'windows-874' || bytes.some((byte) => byte >= 0xe1);
+}
+
+/**
+ * Writes a text as UTF-8 without a mark. False when some of its bytes are no text in its encoding; then the written file is of no use.
+ */
+export async function transcode(from: string, encoding: Encoding, mark: number, to: string): Promise<boolean> {
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const source = await open(from, 'r');
+  const target = await open(to, 'w');
+  try {
+    const chunk = Buffer.allocUnsafeSlow(256 * 1024);
+    for (let position = mark; ;) {
+      const { bytesRead } = await source.read(chunk, 0, chunk.length, position);
+      position += bytesRead;
+      const text = decoder.decode(chunk.subarray(0, bytesRead), { stream: bytesRead > 0 });
+      if (text !== '') await target.appendFile(text, 'utf8');
+      if (bytesRead === 0) return true;
+    }
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  } finally {
+    await source.close();
+    await target.close();
+  }
 }
 
 /** Whether `holds` for every chunk of the file from `at` on; chunks end with a line where they can. */

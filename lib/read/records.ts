@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { Limits } from './limits.ts';
-import { lineEnd, MORE, splitRecord, type Dialect, type Fault, type Split, type Units } from './split.ts';
+import { lineEnd, MORE, newSplit, splitRecord, type Dialect, type Fault, type Split, type Units } from './split.ts';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252' | 'windows-874' | 'shift_jis';
 
@@ -26,6 +26,8 @@ export interface Visitor {
   block?(units: Units, from: number, to: number): void;
   /** One record: units `[start, next)`, bytes `[from, to)`. `units` is null when it was too long to be held. False ends the reading. */
   record(units: Units | null, start: number, next: number, fault: Fault | null, record: number, from: number, to: number): boolean | void;
+  /** A record, or the search for its end, spans more than a chunk. False ends the reading. */
+  long?(): boolean;
   /** The units of the block are about to be overwritten. */
   settle?(): Promise<void> | void;
 }
@@ -86,6 +88,7 @@ export async function eachRecord(text: Text, limits: Limits, at: Mark, split: Sp
       }
       await visit.settle?.();
       if (last) return;
+      if ((end - start) * size > CHUNK && visit.long?.() === false) return;
       if (!skipping && (end - start) * size > limits.recordBytes) skipping = true;
       // While skipping only a last `\r` is kept, whose `\n` may follow.
       if (skipping && start < end) start = units[end - 1] === 13 ? end - 1 : end;
@@ -109,33 +112,39 @@ export async function eachRecord(text: Text, limits: Limits, at: Mark, split: Sp
 const viewOf = (buffer: Buffer, size: number): Units =>
   size === 1 ? buffer : new Uint16Array(buffer.buffer, buffer.byteOffset, buffer.length >> 1);
 
+const MARK_EVERY = 4096;
+
 /**
- * Byte ranges of the asked records, in the asked order, found from the nearest mark before each.
- * Marks are every `step`-th record's, in order.
+ * Byte ranges of the asked records, in the asked order, found from the nearest mark before each. Marks are in order, the first is record 1's;
+ * those met on the way are added, so that a text without an index gets one.
  */
-export async function rangesOf(text: Text, limits: Limits, marks: readonly Mark[], records: readonly number[], split: Split): Promise<[number, number][]> {
+export async function rangesOf(text: Text, limits: Limits, marks: Mark[], records: readonly number[]): Promise<[number, number][]> {
   const found = new Map<number, [number, number]>();
   const wanted = [...new Set(records)].sort((a, b) => a - b);
-  let i = 0;
-  while (i < wanted.length) {
-    const mark = lastMark(marks, wanted[i]!);
-    const ahead = marks[marks.indexOf(mark) + 1]?.record ?? Infinity;
+  const split = newSplit(limits.columns);
+  for (let i = 0; i < wanted.length;) {
+    const nearest = markBefore(marks, wanted[i]!);
+    const mark = marks[nearest]!;
+    const ahead = marks[nearest + 1]?.record ?? Infinity;
     const before = i;
     await eachRecord(text, limits, mark, split, {
       record(_units, _start, _next, _fault, record, from, to) {
+        if (record % MARK_EVERY === 0 && record > marks.at(-1)!.record) marks.push({ record, offset: from });
         if (record === wanted[i]) {
           found.set(record, [from, to]);
           i++;
         }
-        return i < wanted.length && wanted[i]! < ahead + (ahead - mark.record);
+        // Reading on is dearer than a new start only when the next one is beyond another mark.
+        return i < wanted.length && wanted[i]! < ahead + MARK_EVERY;
       },
     });
-    if (i === before) i++; // no such record
+    if (i === before) i++; // there is no such record
   }
   return records.map((record) => found.get(record) ?? [0, 0]);
 }
 
-function lastMark(marks: readonly Mark[], record: number): Mark {
+/** Index of the last mark at or before a record. */
+function markBefore(marks: readonly Mark[], record: number): number {
   let low = 0;
   let high = marks.length - 1;
   while (low < high) {
@@ -143,5 +152,5 @@ function lastMark(marks: readonly Mark[], record: number): Mark {
     if (marks[middle]!.record <= record) low = middle;
     else high = middle - 1;
   }
-  return marks[low] ?? { record: 1, offset: 0 };
+  return low;
 }
