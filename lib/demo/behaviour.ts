@@ -39,10 +39,10 @@ const TASTE = ['no_reason_7_days', 'changed_mind', 'disliked', 'no_reason_7_days
 type Habit = (parcel: Parcel, random: Rng) => Complaint | null;
 const habits: Partial<Record<Role, Habit>> = {
   /** Sends most of what they buy straight back. */
-  serial_return: (parcel, random) => random.chance(0.78)
+  serial_return: (parcel, random) => random.chance(0.8)
     ? { reason: random.pick(TASTE), kind: 'return', openedAt: at(parcel, random.between(0.2, 2.6)), cause: null } : null,
   /** Wears it, then sends it back within the week or the fortnight. */
-  wardrobing: (parcel, random) => random.chance(0.66)
+  wardrobing: (parcel, random) => random.chance(0.8)
     ? { reason: random.pick(TASTE), kind: 'return', openedAt: at(parcel, random.between(4.2, 11.5)), cause: null } : null,
   /** Wants the money and keeps the goods, under one pretext or another. */
   refund_only_keeper: (parcel, random) => random.chance(0.62)

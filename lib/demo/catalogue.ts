@@ -62,8 +62,8 @@ export const homeRegions: readonly Region[] = [
   home('湖南', 'CN-HN', '长沙', '410000', 0.04, 2.1, 1), home('福建', 'CN-FJ', '厦门', '361000', 0.04, 1.9, 1), home('陕西', 'CN-SN', '西安', '710000', 0.03, 2.9, 3),
 ];
 export const foreignRegions: readonly Region[] = [
-  abroad('Hong Kong', 'HK', 'HK', 'Kowloon', '999077', 0.27, 3), abroad('Singapore', 'SG', 'SG', 'Singapore', '048623', 0.23, 5), abroad('California', 'CA', 'US', 'San Jose', '95112', 0.18, 7),
-  abroad('New South Wales', 'NSW', 'AU', 'Sydney', '2000', 0.12, 8), abroad('England', 'ENG', 'GB', 'London', 'E1 6AN', 0.12, 8), abroad('Ontario', 'ON', 'CA', 'Toronto', 'M5V 2T6', 0.08, 8),
+  abroad('Hong Kong', 'HK', 'HK', 'Kowloon', '999077', 0.27, 1.5), abroad('Singapore', 'SG', 'SG', 'Singapore', '048623', 0.23, 2.2), abroad('California', 'CA', 'US', 'San Jose', '95112', 0.18, 2.8),
+  abroad('New South Wales', 'NSW', 'AU', 'Sydney', '2000', 0.12, 3), abroad('England', 'ENG', 'GB', 'London', 'E1 6AN', 0.12, 3), abroad('Ontario', 'ON', 'CA', 'Toronto', 'M5V 2T6', 0.08, 3.1),
 ];
 export const homeCarriers: readonly string[] = ['中通快递', '圆通速递', '顺丰速运', '韵达快递', '京东物流'];
 export const foreignCarriers: readonly string[] = ['DHL Express', 'SF International', 'YunExpress'];
@@ -102,7 +102,7 @@ export function makeCatalogue(random: Rng): Catalogue {
 
 function makeProducts(category: Category, place: number, random: Rng): Product[] {
   const ranks = shuffled(category.goods.map((_, rank) => rank), random);
-  const weights = ranks.map((rank) => (rank + 2) ** -0.8);
+  const weights = ranks.map((rank) => (rank + 2) ** -0.95);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return category.goods.map((name, i) => {
     const [zh = name, en = name] = name.split('|');
@@ -115,8 +115,8 @@ function makeProducts(category: Category, place: number, random: Rng): Product[]
       id: String(713_400_000_000 + place * 1_000_003_117 + i * 7_919_011 + random.int(1, 7_000_000)),
       costMinor: Math.round(priceMinor * random.between(0.32, 0.52)),
       share: (category.share * (weights[i] ?? 0)) / total,
-      batchPhaseDays: random.int(5, 60),
-      batchDays: random.int(50, 75),
+      batchPhaseDays: random.int(5, 70),
+      batchDays: random.int(60, 85),
       taste: pool(chance, isTaste),
       rest: pool(chance, (reason) => !isTaste(reason)),
       letDown: pool(chance, (reason) => notTheCustomersFault.includes(reasonOf(reason)?.fault ?? 'unknown') && reason !== 'repair_in_warranty'),

@@ -46,7 +46,7 @@ interface Spot<T> {
 export const WINDOW = 90;
 const START = YEAR - WINDOW;
 /** Cases that a planted cause should add at the usual size, before young cohorts hide some of them. */
-const WANTED = 48;
+const WANTED = 70;
 const WEAKEST = 2.5;
 const STRONGEST = 5;
 
@@ -97,7 +97,7 @@ export function drawCauses(lines: number, catalogue: Catalogue, season: Season, 
       const to = Math.min(YEAR - 1, from + product.batchDays - 1);
       const seen = season.share(Math.max(from, START - 8), Math.min(to, YEAR - 1 - product.category.lagDays));
       return { at: { product, batch: batchName(product, number) }, from, to, expectedCases: lines * product.share * homeShare * seen * groupChance(product, 'quality') };
-    })).filter(({ from }) => from >= START - 25 && from <= YEAR - 45);
+    })).filter(({ from }) => from >= START - 40 && from <= YEAR - 45);
     const spot = choose(spots);
     taken.add(spot.at.product);
     const added = (strength(spot.expectedCases) - 1) * groupChance(spot.at.product, 'quality');

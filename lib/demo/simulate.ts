@@ -60,7 +60,7 @@ export function* simulate({ catalogue, people, season, causes }: World, random: 
     const delay = causes.reduce((days, cause) => (cause.delayDays > 0 && cause.dimensions.warehouse === warehouse && day >= cause.from && day <= cause.to ? cause.delayDays : days), 0);
     const shipsAt = orderedAt + Math.round(DAY * (0.15 + random.gamma(2, 0.75) + (delay > 0 ? random.between(0.6, 1.2) * delay : 0)));
     const arrivesAt = shipsAt + Math.round(DAY * region.transitDays * (0.5 + random.gamma(4, 0.6)));
-    const cancelled = random.chance(0.027);
+    const cancelled = random.chance(0.021);
 
     const bracketing = person.role === 'bracketing';
     const product = bracketing ? random.pick(sized) : null;
@@ -181,8 +181,8 @@ const cancellation = (orderedAt: number, random: Rng): Complaint =>
 
 /** Platforms number orders with 19 digits, never ending in 000 (a spreadsheet's rounding would look like that); the own site counts from #1001. */
 function orderId(person: Person, number: number, random: Rng): string {
-  if (person.channel === 'taobao') return `28${String(number * 97 + random.int(0, 96)).padStart(10, '0')}${buyerDigits(person)}0`;
-  return `69${String(number * 101 + random.int(0, 100)).padStart(14, '0')}${String(random.int(10, 99))}0`;
+  if (person.channel === 'taobao') return `28${3_417_000_000 + number * 97 + random.int(0, 96)}${buyerDigits(person)}0`;
+  return `69${41_283_500_000_000 + number * 101 + random.int(0, 100)}${String(random.int(10, 99))}0`;
 }
 
 const buyerDigits = (person: Person): string => String(100_000 + ((person.index * 7919) % 900_000));

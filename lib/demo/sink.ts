@@ -37,8 +37,13 @@ export async function openSink(path: string, encode: (text: string) => Uint8Arra
   };
 }
 
-export const csvCell = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-export const csvRow = (cells: readonly string[]): string => cells.map(csvCell).join(',') + '\n';
+const csvCell = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+
+/** Most rows need no quotes: one look at the whole row is cheaper than one at each cell. */
+export function csvRow(cells: readonly string[]): string {
+  const needsQuotes = /[",\r\n]/.test(cells.join('\u001f'));
+  return `${(needsQuotes ? cells.map(csvCell) : cells).join(',')}\n`;
+}
 
 /** Lays values out under a header; a name that the header does not have is a mistake of ours. */
 export function underHeader(header: readonly string[]): (values: Readonly<Record<string, string>>) => string[] {

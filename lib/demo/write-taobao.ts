@@ -18,7 +18,7 @@ const STATUS = { open: '买家已经申请退款，等待卖家同意', complete
 const GOODS = { not_shipped: '未发货', in_transit: '未收到货', received: '已收到货', returned: '已寄回' };
 const under = underHeader(taobaoHeader);
 
-export const taobaoCaseId = (one: Case): string => `31${String(one.number * 131 + 17).padStart(14, '0')}${String(one.number % 89 + 10)}1`;
+export const taobaoCaseId = (one: Case): string => `31${52_640_900_000_000 + one.number * 131}${String(one.number % 89 + 10)}1`;
 
 export function taobaoRow(order: Order, line: Line, one: Case): string {
   const back = one.goods === 'returned';
