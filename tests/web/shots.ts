@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { startBrowser } from './support/browser.ts';
+import { startFixture } from './support/fixture-server.ts';
+
+/** `npx tsx tests/web/shots.ts [name…]`: pictures of the page into ./shots, to be looked at. */
+const WIDTHS = [320, 768, 1280] as const;
+const only = process.argv.slice(2);
+
+await mkdir('shots', { recursive: true });
+const fixture = await startFixture();
+const browser = await startBrowser();
+
+async function shoot(name: string, query: string, width: number, act?: (page: Awaited<ReturnType<typeof browser.newPage>>) => Promise<void>): Promise<void> {
+  if (only.length > 0 && !only.some((part) => `${name}-${width}`.includes(part))) return;
+  const page = await browser.newPage({ viewport: { width, height: 900 }, deviceScaleFactor: width < 500 ? 2 : 1 });
+  page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.message}\n`));
+  page.on('console', (message) => message.type() === 'error' && process.stderr.write(`${name}: ${message.text()}\n`));
+  await page.goto(`${fixture.url}/?${query}`, { waitUntil: 'networkidle' });
+  await act?.(page);
+  const file = `shots/${name}-${width}.png`;
+  await page.screenshot({ path: file, fullPage: true });
+  process.stdout.write(`${file} ${await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)}\n`);
+  await page.close();
+}
+
+for (const locale of ['zh', 'en']) {
+  for (const theme of ['light', 'dark']) for (const width of WIDTHS) await shoot(`overview-${locale}-${theme}`, `locale=${locale}&theme=${theme}`, width);
+  for (const [state, theme] of [['cases', 'light'], ['empty', 'light'], ['working', 'dark'], ['stale', 'light'], ['error', 'dark']] as const) {
+    await shoot(`${state}-${locale}-${theme}`, `locale=${locale}&theme=${theme}&state=${state}`, 1280);
+  }
+  for (const width of WIDTHS) {
+    for (const [name, file] of [['held', 'erp export'], ['partly', 'douyin'], ['archive', '十月.zip']] as const) {
+      await shoot(`report-${name}-${locale}`, `locale=${locale}&theme=${locale === 'zh' ? 'light' : 'dark'}`, width, async (page) => {
+        await page.locator('.files button', { hasText: file }).click();
+        await page.locator('.report .card').first().waitFor();
+      });
+    }
+    await shoot(`tools-${locale}`, `locale=${locale}&theme=light`, width, async (page) => {
+      await page.getByRole('textbox').fill('buyer_20231');
+      await page.locator('.search button').click();
+      await page.locator('.scores').waitFor();
+      await page.locator('input[type=file]').setInputFiles([
+        { name: 'new refunds.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') }, { name: 'partly 十一月.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n') }]);
+      await page.locator('.news').waitFor({ timeout: 15_000 });
+    });
+  }
+}
+await browser.close();
+await fixture.close();

@@ -1,0 +1,68 @@
+import type { ComponentChildren, VNode } from 'preact';
+import { Rich } from '../rich.tsx';
+import { useView } from '../view.ts';
+
+/** The numbers behind a chart, one step away. The first column names the row, the rest are right-aligned; the last row may be a total. */
+export interface Rows {
+  head: readonly string[];
+  rows: readonly (readonly string[])[];
+  total?: readonly string[];
+}
+
+export interface CardProps {
+  id: string;
+  /** Columns of twelve on a wide page. */
+  span: 4 | 5 | 7 | 8 | 12;
+  title: string;
+  /** The sentence people read. */
+  answer?: string;
+  keys?: ComponentChildren;
+  children?: ComponentChildren;
+  /** As of, maturity or window, share assumed, sum. */
+  foot?: readonly (string | null)[];
+  rows?: Rows;
+  tone?: 'held' | 'error';
+}
+
+/** Question, answer, key, chart, footnote, table. */
+export function Card({ id, span, title, answer, keys, children, foot, rows, tone }: CardProps): VNode {
+  return (
+    <section class={`card c${span}${tone === undefined ? '' : ` ${tone}`}`} aria-labelledby={id}>
+      <header class="card-h">
+        <h2 id={id}>{title}</h2>
+        {answer === undefined ? null : <p class="ans"><Rich text={answer} /></p>}
+      </header>
+      {keys === undefined ? null : <div class="key">{keys}</div>}
+      <div class="card-b">{children}</div>
+      {foot === undefined && rows === undefined ? null : (
+        <footer class="card-f">
+          <p>{foot?.filter((item) => item !== null).map((item) => <span key={item}>{item}</span>)}</p>
+          {rows === undefined || rows.rows.length === 0 ? null : <RowsBehind {...rows} title={title} />}
+        </footer>
+      )}
+    </section>
+  );
+}
+
+/** A native disclosure: works without script and by keyboard. */
+function RowsBehind({ head, rows, total, title }: Rows & { title: string }): VNode {
+  const { t } = useView();
+  return (
+    <details class="rows">
+      <summary class="link">{t.rows(rows.length)}</summary>
+      <div class="scroll" tabIndex={0} role="region" aria-label={title}>
+        <table class="tb">
+          <thead><tr>{head.map((name, i) => <th key={name} scope="col" class={i === 0 ? '' : 'r'}>{name}</th>)}</tr></thead>
+          <tbody>{rows.map((row, k) => <Row key={k} cells={row} />)}</tbody>
+          {total === undefined ? null : <tfoot><Row cells={total} /></tfoot>}
+        </table>
+      </div>
+    </details>
+  );
+}
+
+const Row = ({ cells }: { cells: readonly string[] }): VNode => (
+  <tr>{cells.map((cell, i) => (i === 0 ? <th key={i} scope="row">{cell}</th> : <td key={i} class="r">{cell}</td>))}</tr>
+);
+
+export const Key = ({ mark, children }: { mark: VNode; children: string }): VNode => <span class="k">{mark}{children}</span>;

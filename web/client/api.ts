@@ -1,0 +1,115 @@
+import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
+import type { Report } from '../../lib/model/report.ts';
+import type { UploadView } from '../../lib/model/upload.ts';
+import type { ApiProblem } from '../page-model.ts';
+import { tierViewOf, type TierView } from '../tier-view.ts';
+
+/** The page's only way to the server. Every call throws a `CallFailed` when it does not work. */
+export interface Api {
+  /** `board: null` with a tag that matched = nothing new; `none` = nothing published yet. */
+  overview(etag: string | null): Promise<{ state: 'same' | 'none' } | { state: 'new'; board: OverviewBoard; etag: string | null }>;
+  uploads(): Promise<UploadView[]>;
+  upload(id: string): Promise<UploadView>;
+  report(id: string): Promise<Report>;
+  tier(customer: string): Promise<TierView>;
+  /** Asks for an address, sends the bytes to it, answers the upload's id. */
+  send(file: File, progress: (sent: number) => void): Promise<string>;
+  answer(id: string, answers: Readonly<Record<string, string>>): Promise<void>;
+  withdraw(id: string): Promise<void>;
+  rejects(id: string): Promise<Blob>;
+}
+
+export class CallFailed extends Error {
+  readonly problem: ApiProblem;
+  constructor(problem: ApiProblem) {
+    super(problem.kind);
+    this.problem = problem;
+  }
+}
+
+export const problemOf = (error: unknown): ApiProblem => (error instanceof CallFailed ? error.problem : { kind: 'other', code: 'page' });
+
+export function apiOf(session: string | null): Api {
+  const authorization: Record<string, string> = session === null ? {} : { authorization: `Bearer ${session}` };
+  const at = (id: string, rest = ''): string => `/v1/uploads/${encodeURIComponent(id)}${rest}`;
+
+  async function call(method: string, path: string, options: { headers?: Record<string, string>; json?: unknown } = {}): Promise<Response> {
+    const body = options.json === undefined ? {} : { body: JSON.stringify(options.json) };
+    const type: Record<string, string> = options.json === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await fetch(path, { method, headers: { ...authorization, ...type, ...options.headers }, cache: 'no-store', ...body })
+      .catch(() => { throw new CallFailed({ kind: 'network' }); });
+    if (response.ok || response.status === 304 || response.status === 404) return response;
+    throw new CallFailed(await problemIn(response));
+  }
+
+  async function found(path: string): Promise<Response> {
+    const response = await call('GET', path);
+    if (response.status === 404) throw new CallFailed({ kind: 'other', code: 'not_found' });
+    return response;
+  }
+
+  return {
+    async overview(etag) {
+      const response = await call('GET', '/v1/boards/overview', etag === null ? {} : { headers: { 'if-none-match': etag } });
+      if (response.status === 304) return { state: 'same' };
+      if (response.status === 404) return { state: 'none' };
+      return { state: 'new', board: await jsonOf<OverviewBoard>(response), etag: response.headers.get('etag') };
+    },
+    async uploads() {
+      const body = await jsonOf<UploadView[] | { uploads?: UploadView[]; items?: UploadView[] }>(await found('/v1/uploads'));
+      return Array.isArray(body) ? body : body.uploads ?? body.items ?? [];
+    },
+    upload: async (id) => jsonOf<UploadView>(await found(at(id))),
+    report: async (id) => jsonOf<Report>(await found(at(id, '/report'))),
+    async tier(customer) {
+      const answer = tierViewOf(await jsonOf<unknown>(await found(`/v1/customers/${encodeURIComponent(customer)}/tier`)));
+      if (answer === null) throw new CallFailed({ kind: 'other', code: 'answer' });
+      return { ...answer, customer };
+    },
+    async send(file, progress) {
+      const made = await jsonOf<Ticket>(await call('POST', '/v1/uploads', { json: { file: file.name, bytes: file.size } }));
+      await put(made, file, progress);
+      return made.upload;
+    },
+    async answer(id, answers) {
+      await call('PUT', at(id, '/answers'), { json: answers });
+    },
+    async withdraw(id) {
+      await call('DELETE', at(id));
+    },
+    rejects: async (id) => (await found(at(id, '/rejects.csv'))).blob(),
+  };
+}
+
+/** The server of this page is trusted to answer in the shapes that both import from the model. */
+const jsonOf = async <T>(response: Response): Promise<T> => response.json();
+
+interface Ticket { upload: string; url: string; method: string; headers?: Record<string, string> }
+
+/** XMLHttpRequest, because fetch cannot tell how much was sent. */
+function put({ url, method, headers = {} }: Ticket, file: File, progress: (sent: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(method, url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.onprogress = (event) => progress(event.loaded);
+    request.onerror = () => reject(new CallFailed({ kind: 'network' }));
+    request.onload = () => {
+      if (request.status >= 200 && request.status < 300) resolve();
+      else reject(new CallFailed(request.status === 413 ? { kind: 'tooLarge' } : { kind: 'other', code: String(request.status) }));
+    };
+    request.send(file);
+  });
+}
+
+/** Problem details (RFC 9457): the last segment of `type`, else `code`, else the status. */
+async function problemIn(response: Response): Promise<ApiProblem> {
+  if (response.status === 401) return { kind: 'session' };
+  if (response.status === 413) return { kind: 'tooLarge' };
+  const body: unknown = await response.json().catch(() => null);
+  const field = (name: string): string | null => {
+    const value: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : null;
+    return typeof value === 'string' && value !== '' && value !== 'about:blank' ? value : null;
+  };
+  return { kind: 'other', code: field('code') ?? field('type')?.split(/[/:#]/).at(-1) ?? String(response.status) };
+}

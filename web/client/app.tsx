@@ -1,0 +1,18 @@
+import type { VNode } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Hydration } from '../page-model.ts';
+import { Page } from '../page.tsx';
+import { apiOf } from './api.ts';
+import { makeStore } from './store.ts';
+
+/** The page alive: one store, one subscription, files dropped anywhere. */
+export function App({ start }: { start: Hydration }): VNode {
+  const store = useMemo(() => makeStore(start, apiOf(start.session)), []);
+  const [model, setModel] = useState(start.model);
+  useEffect(() => store.run(setModel), []);
+  // A report opened by hand takes the focus; one that opens by itself must not take it from what somebody is typing.
+  useEffect(() => {
+    if (model.selected !== null && document.activeElement?.closest('.files') !== null) document.getElementById('report')?.focus();
+  }, [model.selected]);
+  return <Page model={model} actions={store.actions} />;
+}

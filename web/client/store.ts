@@ -1,0 +1,265 @@
+import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
+import type { UploadView } from '../../lib/model/upload.ts';
+import { figuresOf } from '../cards/figures.tsx';
+import { isUnderWay } from '../cards/uploads.tsx';
+import type { Hydration, PageActions, PageModel, ReportState, Sending } from '../page-model.ts';
+import { viewOf } from '../view.ts';
+import { problemOf, type Api } from './api.ts';
+
+const BUSY_MS = 700;
+const QUIET_MS = 20_000;
+const AT_ONCE = 3;
+
+export interface Store {
+  /** Starts polling and listening; answers how to stop. */
+  run(show: (model: PageModel) => void): () => void;
+  readonly actions: PageActions;
+}
+
+/**
+ * The page's state and everything that changes it. The server is asked every 0.7 s while a file is under way, every 20 s otherwise
+ * (and at once when the page is looked at again); a board that did not change costs a 304.
+ */
+export function makeStore(start: Hydration, api: Api): Store {
+  let model = start.model;
+  let etag = start.etag;
+  let show: (model: PageModel) => void = () => undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking = false;
+  const waiting = new Map<string, File>();
+  let sendCount = 0;
+  let stopped = true;
+
+  const set = (change: Partial<PageModel>): void => {
+    model = { ...model, ...change };
+    show(model);
+  };
+  const setSending = (id: string, change: Partial<Sending>): void =>
+    set({ sending: model.sending.map((file) => (file.id === id ? { ...file, ...change } : file)) });
+  const setReport = (upload: string, state: ReportState): void => set({ reports: { ...model.reports, [upload]: state } });
+  const view = (): ReturnType<typeof viewOf> => viewOf(model.locale, model.overview?.currency ?? '', model.overview?.time_zone ?? 'UTC');
+
+  const busy = (): boolean => model.uploads.some(isUnderWay) || behind();
+  /** A committed upload that the board does not tell of yet. */
+  const behind = (): boolean => model.uploads.some((upload) => upload.status === 'done' && (upload.version ?? 0) > (model.overview?.version ?? 0) && isRecent(upload));
+  const isRecent = (upload: UploadView): boolean => Date.now() - Date.parse(upload.received_at) < 120_000;
+
+  async function poll(): Promise<void> {
+    clearTimeout(timer);
+    if (asking || stopped) return;
+    asking = true;
+    try {
+      await refreshUploads();
+      await refreshOverview();
+      if (model.health !== 'ok') set({ health: 'ok' });
+    } catch (error) {
+      const problem = problemOf(error);
+      set({ health: problem.kind === 'session' ? 'session' : model.overview === null ? 'error' : 'offline' });
+    } finally {
+      asking = false;
+      if (model.health !== 'session') timer = setTimeout(() => void poll(), busy() ? BUSY_MS : QUIET_MS);
+    }
+  }
+
+  async function refreshUploads(): Promise<void> {
+    const before = new Map(model.uploads.map((upload) => [upload.upload, upload]));
+    const uploads = await api.uploads();
+    const ended = uploads.filter((upload) => {
+      const known = before.get(upload.upload);
+      return !isUnderWay(upload) && (known === undefined || isUnderWay(known));
+    });
+    set({ uploads, nowMs: Date.now() });
+    if (ended.length === 0) return;
+    const { t } = view();
+    set({ announcement: ended.map((upload) => t.data.announce(upload.file, upload.decision === null ? t.data.failed : t.data.decision[upload.decision])).join(' ') });
+    const [only] = ended;
+    const held = ended.find((upload) => upload.decision === 'held');
+    const open = held ?? (model.selected === null ? only : undefined);
+    if (open !== undefined && open.decision !== null) select(open.upload);
+    for (const upload of ended) if (upload.upload === model.selected && upload !== open) void load(upload.upload);
+  }
+
+  async function refreshOverview(): Promise<void> {
+    const answer = await api.overview(etag);
+    if (answer.state !== 'new') return;
+    etag = answer.etag;
+    const earlier = model.overview;
+    set({ overview: answer.board, changes: earlier === null || earlier.version === answer.board.version ? model.changes : changesOf(earlier, answer.board) });
+    if (earlier !== null) void lookUpAgain();
+  }
+
+  function changesOf(earlier: OverviewBoard, now: OverviewBoard): PageModel['changes'] {
+    const words = view();
+    const old = new Map(figuresOf(earlier, words).map((figure) => [figure.id, figure.value]));
+    const figures = figuresOf(now, words).flatMap(({ id, label, value }) => {
+      const from = old.get(id);
+      return from === undefined || from === value ? [] : [{ id, label, from, to: value }];
+    });
+    return { version: now.version, figures };
+  }
+
+  /** The customer on show may be in another tier now. */
+  async function lookUpAgain(): Promise<void> {
+    const shown = model.lookUp;
+    if (shown.state !== 'found') return;
+    const answer = await api.tier(shown.answer.customer).catch(() => null);
+    if (answer !== null && model.lookUp === shown) set({ lookUp: { state: 'found', answer, before: shown.answer } });
+  }
+
+  async function load(upload: string): Promise<void> {
+    if (model.reports[upload]?.state !== 'ready') setReport(upload, { state: 'loading' });
+    try {
+      setReport(upload, { state: 'ready', report: await api.report(upload), busy: false, problem: null });
+    } catch {
+      setReport(upload, { state: 'failed' });
+    }
+  }
+
+  function select(upload: string | null): void {
+    set({ selected: upload });
+    if (upload !== null) void load(upload);
+  }
+
+  /** Marks the open report busy while something is done to it; a failure is said in place. */
+  async function during(upload: string, work: () => Promise<void>, problem: 'answer' | 'download'): Promise<void> {
+    const selected = model.selected ?? upload;
+    const mark = (busyNow: boolean, failed: 'answer' | 'download' | null): void => {
+      const state = model.reports[selected];
+      if (state?.state === 'ready') setReport(selected, { ...state, busy: busyNow, problem: failed });
+    };
+    mark(true, null);
+    try {
+      await work();
+      mark(false, null);
+    } catch {
+      mark(false, problem);
+    }
+  }
+
+  async function sendNext(): Promise<void> {
+    if (model.sending.filter((file) => file.phase === 'sending').length >= AT_ONCE) return;
+    const next = model.sending.find((file) => file.phase === 'queued');
+    const file = next === undefined ? undefined : waiting.get(next.id);
+    if (next === undefined || file === undefined) return;
+    setSending(next.id, { phase: 'sending' });
+    void sendNext();
+    try {
+      await api.send(file, (sent) => setSending(next.id, { sent }));
+      waiting.delete(next.id);
+      await refreshUploads().catch(() => undefined);
+      set({ sending: model.sending.filter((other) => other.id !== next.id) });
+      void poll();
+    } catch (error) {
+      setSending(next.id, { phase: 'failed', error: problemOf(error) });
+    }
+    void sendNext();
+  }
+
+  const rewriteUrl = (): void => history.replaceState(null, '', `?locale=${model.locale}&theme=${model.theme}${location.hash}`);
+
+  const actions: PageActions = {
+    setLocale(locale) {
+      set({ locale });
+      document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
+      document.title = view().t.title;
+      rewriteUrl();
+    },
+    setTheme(theme) {
+      set({ theme });
+      if (theme === 'auto') delete document.documentElement.dataset['theme'];
+      else document.documentElement.dataset['theme'] = theme;
+      rewriteUrl();
+    },
+    lookUp(customer) {
+      const last = model.lookUp.state === 'found' ? model.lookUp.answer : null;
+      const working: PageModel['lookUp'] = { state: 'working', customer, last };
+      set({ lookUp: working });
+      api.tier(customer).then(
+        (answer) => model.lookUp === working && set({ lookUp: { state: 'found', answer, before: null } }),
+        (error: unknown) => model.lookUp === working && set({ lookUp: { state: 'failed', customer, problem: problemOf(error) } }),
+      );
+    },
+    addFiles(files) {
+      const added = files.map((file): Sending => {
+        const id = `s${++sendCount}`;
+        waiting.set(id, file);
+        return { id, file: file.name, bytes: file.size, sent: 0, phase: 'queued', error: null };
+      });
+      set({ sending: [...added, ...model.sending], dragging: false });
+      if (added.length > 0) void sendNext();
+    },
+    resend(id) {
+      setSending(id, { phase: 'queued', sent: 0, error: null });
+      void sendNext();
+    },
+    select,
+    answer: (upload, answers) => void during(upload, async () => {
+      await api.answer(upload, answers);
+      await refreshUploads();
+      await load(model.selected ?? upload);
+      void poll();
+    }, 'answer'),
+    withdraw: (upload) => void during(upload, async () => {
+      await api.withdraw(upload);
+      void poll();
+    }, 'answer'),
+    downloadRejects: (upload, file) => void during(upload, async () => save(await api.rejects(upload), `${file}.rejects.csv`), 'download'),
+    dismissChanges: () => set({ changes: null }),
+    retry: () => void poll(),
+  };
+
+  return {
+    actions,
+    run(listener) {
+      show = listener;
+      stopped = false;
+      timer = setTimeout(() => void poll(), busy() ? BUSY_MS : QUIET_MS);
+      const stop = listenForFiles((dragging) => dragging !== model.dragging && set({ dragging }), actions.addFiles);
+      const seen = (): void => void (document.visibilityState === 'visible' && poll());
+      document.addEventListener('visibilitychange', seen);
+      window.addEventListener('online', seen);
+      return () => {
+        stopped = true;
+        clearTimeout(timer);
+        stop();
+        document.removeEventListener('visibilitychange', seen);
+        window.removeEventListener('online', seen);
+      };
+    },
+  };
+}
+
+/** Files may be dropped anywhere on the page; `dragleave` of the page itself has no related target. */
+function listenForFiles(dragging: (over: boolean) => void, drop: (files: File[]) => void): () => void {
+  const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+  const over = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    dragging(true);
+  };
+  const leave = (event: DragEvent): void => {
+    if (event.relatedTarget === null) dragging(false);
+  };
+  const dropped = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    dragging(false);
+    drop([...(event.dataTransfer?.files ?? [])]);
+  };
+  window.addEventListener('dragover', over);
+  window.addEventListener('dragleave', leave);
+  window.addEventListener('drop', dropped);
+  return () => {
+    window.removeEventListener('dragover', over);
+    window.removeEventListener('dragleave', leave);
+    window.removeEventListener('drop', dropped);
+  };
+}
+
+function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,89 @@
+import type { OverviewBoard } from '../lib/model/boards/overview.ts';
+import type { Report } from '../lib/model/report.ts';
+import type { UploadView } from '../lib/model/upload.ts';
+import type { Locale } from '../lib/model/words.ts';
+import type { FigureId } from './cards/figures.tsx';
+import type { TierView } from './tier-view.ts';
+
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** Everything the page shows, as one value: the same on the server and in the browser. */
+export interface PageModel {
+  readonly locale: Locale;
+  readonly theme: Theme;
+  readonly overview: OverviewBoard | null;
+  /** `error` = no numbers could be read; `offline`, `session` = the last ones stay, with a banner. */
+  readonly health: 'ok' | 'error' | 'offline' | 'session';
+  /** When the page was made or last heard from the server, for "no new file for n days". */
+  readonly nowMs: number;
+  readonly uploads: readonly UploadView[];
+  readonly sending: readonly Sending[];
+  readonly reports: Readonly<Record<string, ReportState>>;
+  readonly selected: string | null;
+  readonly changes: Changes | null;
+  readonly lookUp: LookUp;
+  readonly dragging: boolean;
+  /** Last thing that ended, for screen readers. */
+  readonly announcement: string;
+}
+
+/** What the page in the browser starts from: the model that the server rendered, and how to ask for more. */
+export interface Hydration {
+  readonly model: PageModel;
+  /** Entity tag of the overview in the model. */
+  readonly etag: string | null;
+  /** Short-lived bearer token for this page's calls. */
+  readonly session: string | null;
+}
+
+/** A file on its way from this browser. */
+export interface Sending {
+  readonly id: string;
+  readonly file: string;
+  readonly bytes: number;
+  readonly sent: number;
+  readonly phase: 'queued' | 'sending' | 'failed';
+  readonly error: ApiProblem | null;
+}
+
+export type ReportState =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed' }
+  | { readonly state: 'ready'; readonly report: Report; readonly busy: boolean; readonly problem: 'answer' | 'download' | null };
+
+/** What the last commit moved on this page. */
+export interface Changes {
+  readonly version: number;
+  readonly figures: readonly { readonly id: FigureId; readonly label: string; readonly from: string; readonly to: string }[];
+}
+
+export type LookUp =
+  | { readonly state: 'idle' }
+  | { readonly state: 'working'; readonly customer: string; readonly last: TierView | null }
+  | { readonly state: 'failed'; readonly customer: string; readonly problem: ApiProblem }
+  /** `before` = the answer for the same customer before the last commit. */
+  | { readonly state: 'found'; readonly answer: TierView; readonly before: TierView | null };
+
+/** Why a call did not work, in the page's words' terms. */
+export type ApiProblem = { readonly kind: 'network' | 'session' | 'tooLarge' } | { readonly kind: 'other'; readonly code: string };
+
+export interface PageActions {
+  setLocale(locale: Locale): void;
+  setTheme(theme: Theme): void;
+  lookUp(customer: string): void;
+  addFiles(files: readonly File[]): void;
+  resend(id: string): void;
+  select(upload: string | null): void;
+  answer(upload: string, answers: Readonly<Record<string, string>>): void;
+  withdraw(upload: string): void;
+  downloadRejects(upload: string, file: string): void;
+  dismissChanges(): void;
+  retry(): void;
+}
+
+const nothing = (): void => undefined;
+/** For the server's rendering, which nobody clicks. */
+export const noActions: PageActions = {
+  setLocale: nothing, setTheme: nothing, lookUp: nothing, addFiles: nothing, resend: nothing, select: nothing, answer: nothing,
+  withdraw: nothing, downloadRejects: nothing, dismissChanges: nothing, retry: nothing,
+};

@@ -1,0 +1,62 @@
+import { renderToString } from 'preact-render-to-string';
+import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
+import type { UploadView } from '../../lib/model/upload.ts';
+import type { Locale } from '../../lib/model/words.ts';
+import { noActions, type Hydration, type PageModel, type Theme } from '../page-model.ts';
+import { Page } from '../page.tsx';
+import { viewOf } from '../view.ts';
+
+export interface PageProps {
+  /** Null: nothing published yet. */
+  readonly overview: OverviewBoard | null;
+  /** The board's entity tag, so that the browser's first question can be answered with 304. */
+  readonly etag?: string | null;
+  readonly uploads: readonly UploadView[];
+  readonly locale: Locale;
+  readonly theme: Theme;
+  /** Short-lived bearer token for this page's calls; null where the page is only looked at. */
+  readonly session: string | null;
+  readonly nowMs: number;
+  /** `error` = the numbers could not be read just now. */
+  readonly health?: 'ok' | 'error';
+  /** Where script and styles are served from. */
+  readonly assets?: { readonly script: string; readonly style: string };
+}
+
+export const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+export const modelOf = (props: PageProps): PageModel => ({
+  locale: props.locale, theme: props.theme, overview: props.overview, health: props.health ?? 'ok', nowMs: props.nowMs, uploads: props.uploads,
+  sending: [], reports: {}, selected: null, changes: null, lookUp: { state: 'idle' }, dragging: false, announcement: '',
+});
+
+/** The whole document: charts in it, no inline script or style. */
+export function renderPage(props: PageProps): string {
+  const model = modelOf(props);
+  const { t } = viewOf(props.locale, '', 'UTC');
+  const { script, style } = props.assets ?? { script: '/app.js', style: '/app.css' };
+  const hydration: Hydration = { model, etag: props.etag ?? null, session: props.session };
+  const theme = props.theme === 'auto' ? '' : ` data-theme="${props.theme}"`;
+  return `<!doctype html>
+<html lang="${props.locale === 'zh' ? 'zh-CN' : 'en'}"${theme}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escaped(t.title)}</title>
+<link rel="stylesheet" href="${escaped(style)}">
+<link rel="icon" href="data:,">
+<script type="module" src="${escaped(script)}"></script>
+</head>
+<body>
+<div id="app">${renderToString(<Page model={model} actions={noActions} />)}</div>
+<script type="application/json" id="start">${jsonForHtml(hydration)}</script>
+</body>
+</html>
+`;
+}
+
+const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+
+/** No `<` survives, so that no text of a file can end the block. */
+const jsonForHtml = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');

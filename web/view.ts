@@ -1,0 +1,36 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { faults, reasonGroups, reasonOf, type Fault } from '../lib/model/reasons.ts';
+import type { Locale } from '../lib/model/words.ts';
+import { formats, type Formats } from './format.ts';
+import { en, type PageWords } from './words/en.ts';
+import { zh } from './words/zh.ts';
+
+/** What every component needs to speak: the words, the formats, and labels for codes. */
+export interface View {
+  readonly locale: Locale;
+  readonly t: PageWords;
+  readonly f: Formats;
+  readonly timeZone: string;
+  reason(code: string): string;
+  group(code: string): string;
+  fault(code: Fault): string;
+}
+
+const WORDS: Readonly<Record<Locale, PageWords>> = { en, zh };
+const GROUPS = new Map(reasonGroups.map((group) => [group.code, group.label]));
+
+export function viewOf(locale: Locale, currency: string, timeZone: string): View {
+  return {
+    locale,
+    timeZone,
+    t: WORDS[locale],
+    f: formats(locale, currency),
+    reason: (code) => reasonOf(code)?.label[locale] ?? code,
+    group: (code) => GROUPS.get(code)?.[locale] ?? code,
+    fault: (code) => faults[code][locale],
+  };
+}
+
+export const ViewContext = createContext<View>(viewOf('en', '', 'UTC'));
+export const useView = (): View => useContext(ViewContext);
