@@ -5,7 +5,7 @@ import { DAY, makeContact, playCase, stars } from './case.ts';
 import type { Complaint } from './case.ts';
 import type { Cause, Place } from './causes.ts';
 import { batchName, batchOn, foreignCarriers, foreignWarehouse, homeCarriers, homeWarehouses, nearestWarehouse } from './catalogue.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, Product } from './catalogue.ts';
 import { colours } from './goods.ts';
 import type { Case, Feedback, Line, Order } from './events.ts';
 import { regionOf, YEAR } from './people.ts';
@@ -69,8 +69,7 @@ export function* simulate({ catalogue, people, season, causes }: World, random: 
     const firstSize = random.int(0, 1);
     const lines: Line[] = [];
     for (let position = 1; position <= count; position += 1) {
-      const goods = product ?? catalogue.products[random.weighted(catalogue.productSums)];
-      if (goods === undefined) continue;
+      const goods = product ?? another(lines);
       const where: Place = {
         product: goods, channel, carrier, warehouse, region: region.name, orderedOn: day,
         batch: abroad ? null : batchName(goods, batchOn(goods, day)),
@@ -89,12 +88,20 @@ export function* simulate({ catalogue, people, season, causes }: World, random: 
     };
   }
 
+  /** Nobody puts one product into an order twice, but for those who order it in every size. */
+  function another(lines: readonly Line[]): Product {
+    for (;;) {
+      const goods = catalogue.products[random.weighted(catalogue.productSums)];
+      if (goods !== undefined && !lines.some((line) => line.product === goods)) return goods;
+    }
+  }
+
   function makeLine(person: Person, parcel: Parcel, parentId: string, position: number, size: string, tint: string, cancelled: boolean, complaint: Complaint | null): Line {
     const { product } = parcel.place;
     const abroad = person.channel === 'shopify';
     const quantity = size === '' && random.chance(0.08) ? random.int(2, 3) : 1;
     const listMinor = product.priceMinor * quantity;
-    const discountMinor = random.chance(0.35) ? Math.round((listMinor * random.between(0.05, 0.2)) / 10) * 10 : 0;
+    const discountMinor = person.role !== 'bracketing' && random.chance(0.35) ? Math.round((listMinor * random.between(0.05, 0.2)) / 10) * 10 : 0;
     const lost = complaint?.reason === 'lost_or_not_received' && person.role !== 'not_received_claims';
     const late = complaint?.reason === 'late_delivery' ? 4 * DAY : 0;
     const shippedAt = cancelled || parcel.shippedAt > end ? null : parcel.shippedAt;

@@ -27,6 +27,13 @@ export function caseIdOf(order: Order, one: Case): string {
   return `AS${String(one.number).padStart(7, '0')}`;
 }
 
+/** The own site's export numbers no lines: its article names the line, and further variants of it in one order are #2, #3 in the order of their names. */
+function lineIdOf(order: Order, line: Line): string {
+  if (order.channel !== 'shopify') return '1';
+  const before = order.lines.filter((other) => other.product === line.product && other.variant < line.variant).length;
+  return before === 0 ? line.product.id : `${line.product.id}#${before + 1}`;
+}
+
 /** One order line of the Chinese channels; the own site's lines come in its own file. */
 export const orderRow = (order: Order, line: Line): string => csvRow(under.orders({
   source: order.channel,
@@ -56,7 +63,7 @@ export const orderRow = (order: Order, line: Line): string => csvRow(under.order
 export const caseRow = (order: Order, line: Line, one: Case): string => csvRow(under.cases({
   source: order.channel,
   case_id: caseIdOf(order, one),
-  line_id: order.channel === 'shopify' ? String(line.position) : '1',
+  line_id: lineIdOf(order, line),
   order_id: line.orderId,
   customer_id: order.person.id,
   product_id: line.product.id,
