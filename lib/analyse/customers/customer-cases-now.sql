@@ -1,68 +1,59 @@
 -- Question:  what happened to a customer after sales, whose fault was it, and how was it handled?
--- Grain:     one row per customer with a case in the window (cancelled, refused and withdrawn ones only count as `any_cases`).
--- Guarantee: a case of several lines is one case; claims of non-receipt count once an order; the last case is the latest opened.
--- Example:   9c41… | 3 | 3 | 2 | 1 | 0 | 1 | 112600 | 31800 | 24.5 | 1 | 0 | 0 | 2026-03-20 | 1 | 0 | 0 | 0 | 0
-WITH flagged AS (
+-- Grain:     one row per customer with a case in the window (cancelled, refused and withdrawn ones only count as any_cases).
+-- Guarantee: a case of several lines is one case, and the merchant's if one of its lines is: merchant + customer + shared = cases.
+--            let_down_last looks at the cases of the latest day: the greatest 2 x day + let down, and is that odd?
+-- Example:   1 | 3 | 3 | 2 | 1 | 0 | 1 | 112600 | 31800 | 245 | 1 | 0 | 2026-03-20 | 1 | 0 | 0
+WITH cases AS (
   SELECT
-    k.*,
-    k.source || '/' || coalesce(k.case_id, k.case_pk) AS case_key,
-    k.source || '/' || k.order_id AS order_key,
-    coalesce(k.order_pk, k.source || '/' || k.order_id || '/' || k.line_id) AS line_key,
-    CASE WHEN date_diff('day', k.opened_day, coalesce(k.resolved_day, d.as_of)) > t.slow_days THEN 1 ELSE 0 END AS slow,
-    row_number() OVER (PARTITION BY k.customer_key ORDER BY CASE WHEN k.counts THEN 0 ELSE 1 END, k.opened_at DESC NULLS LAST, k.case_pk DESC NULLS LAST) AS recency
+    k.customer_no, k.source, k.case_id, min(k.order_key) AS order_key, min(k.opened_day) AS opened_day,
+    max(CASE WHEN k.counts THEN 1 ELSE 0 END) AS counts,
+    min(CASE WHEN k.counts THEN k.blame END) AS least_blame, max(CASE WHEN k.counts THEN k.blame END) AS most_blame,
+    max(CASE WHEN k.counts AND k.resolved_day IS NULL THEN 1 ELSE 0 END) AS open,
+    max(CASE WHEN k.counts AND k.days_taken > t.slow_days THEN 1 ELSE 0 END) AS slow,
+    max(CASE WHEN k.counts THEN k.complaint ELSE 0 END) AS complaint,
+    max(CASE WHEN k.counts THEN k.missed ELSE 0 END) AS missed,
+    max(CASE WHEN k.counts AND k.blame = 0 THEN k.kept ELSE 0 END) AS kept_quality,
+    max(CASE WHEN k.counts THEN k.resolved_day END) AS resolved_day,
+    sum(k.refund_minor) AS refund_minor, sum(k.cost_minor) AS cost_minor, sum(k.service_tenths) AS service_tenths
   FROM known_cases_now k
-  CROSS JOIN day_now d
   CROSS JOIN typical_now t
-  WHERE k.customer_key IS NOT NULL
+  WHERE k.customer_no IS NOT NULL
+  GROUP BY k.customer_no, k.source, k.case_id
 ),
-escalated AS (
-  SELECT customer_key, count(*) AS escalations, sum(quality_cases) AS escalation_cases
+again AS (
+  SELECT customer_no, count(*) AS orders
   FROM (
-    SELECT customer_key, line_key, count(DISTINCT CASE WHEN reason_group = 'quality' THEN case_key END) AS quality_cases
-    FROM flagged
-    WHERE line_key IS NOT NULL
-    GROUP BY customer_key, line_key
-    HAVING min(CASE WHEN reason_group = 'preference' AND status IN ('rejected', 'withdrawn') THEN opened_at END)
-         < max(CASE WHEN reason_group = 'quality' THEN opened_at END)
-  ) lines
-  GROUP BY customer_key
-),
-repeated AS (
-  SELECT customer_key, count(*) AS orders
-  FROM (
-    SELECT customer_key, order_key
-    FROM flagged
-    WHERE counts AND order_key IS NOT NULL
-    GROUP BY customer_key, order_key
-    HAVING count(DISTINCT opened_day) >= 2 AND count(DISTINCT case_key) >= 2
+    SELECT customer_no, order_key
+    FROM cases
+    WHERE counts = 1 AND order_key IS NOT NULL
+    GROUP BY customer_no, order_key
+    HAVING min(opened_day) < max(opened_day)
   ) orders
-  GROUP BY customer_key
+  GROUP BY customer_no
 ),
 summed AS (
   SELECT
-    customer_key,
-    count(DISTINCT case_key) AS any_cases,
-    count(DISTINCT CASE WHEN counts THEN case_key END) AS cases,
-    count(DISTINCT CASE WHEN counts AND not_theirs THEN case_key END) AS merchant_cases,
-    count(DISTINCT CASE WHEN counts AND fault = 'customer' THEN case_key END) AS customer_cases,
-    count(DISTINCT CASE WHEN counts AND fault IN ('shared', 'unknown') THEN case_key END) AS shared_cases,
-    count(DISTINCT CASE WHEN counts AND coalesce(status, '') = 'open' THEN case_key END) AS open_cases,
-    CAST(sum(refund_minor) AS bigint) AS refund_minor,
-    CAST(sum(cost_minor) AS bigint) AS cost_minor,
-    CAST(sum(CAST(round(10 * service_minutes) AS bigint)) AS bigint) AS service_tenths,
-    max(CASE WHEN counts THEN slow ELSE 0 END) AS slow,
-    max(CASE WHEN counts AND (kind = 'complaint' OR reason = 'fee_dispute') THEN 1 ELSE 0 END) AS complained,
-    min(CASE WHEN counts THEN resolved_day END) AS first_resolved_day,
-    max(CASE WHEN recency = 1 AND counts AND not_theirs AND (slow = 1 OR resolved_day IS NULL) THEN 1 ELSE 0 END) AS let_down_last,
-    count(DISTINCT CASE WHEN counts AND reason = 'lost_or_not_received' AND delivered_day <= opened_day THEN order_key END) AS not_received,
-    count(DISTINCT CASE WHEN counts AND reason = 'lost_or_not_received' AND not_theirs AND delivered_day <= opened_day THEN case_key END) AS not_received_cases,
-    count(DISTINCT CASE
-      WHEN counts AND kind = 'refund_only' AND not_theirs AND reason_group = 'quality' AND coalesce(goods_status, 'received') = 'received'
-        AND (stage = 'after_delivery' OR delivered_day <= opened_day) THEN case_key END) AS kept_quality_cases
-  FROM flagged
-  GROUP BY customer_key
+    c.customer_no, count(*) AS any_cases, sum(c.counts) AS cases,
+    sum(CASE WHEN c.least_blame = 0 THEN 1 ELSE 0 END) AS merchant_cases,
+    sum(CASE WHEN c.least_blame > 0 AND c.most_blame = 2 THEN 1 ELSE 0 END) AS customer_cases,
+    sum(CASE WHEN c.least_blame > 0 AND c.most_blame = 1 THEN 1 ELSE 0 END) AS shared_cases,
+    sum(c.open) AS open_cases, max(c.slow) AS slow, max(c.complaint) AS complained, min(c.resolved_day) AS first_resolved_day,
+    max(CASE WHEN c.counts = 1 THEN
+      2 * date_diff('day', DATE '2000-01-01', c.opened_day) + CASE WHEN c.least_blame = 0 AND (c.open = 1 OR c.slow = 1) THEN 1 ELSE 0 END
+    END) AS last_case,
+    sum(CASE WHEN c.missed = 1 AND c.least_blame = 0 THEN 1 ELSE 0 END) AS not_received_cases,
+    sum(c.kept_quality) AS kept_quality_cases,
+    sum(c.refund_minor) AS refund_minor, sum(c.cost_minor) AS cost_minor, sum(c.service_tenths) AS service_tenths
+  FROM cases c
+  GROUP BY c.customer_no
 )
-SELECT s.*, coalesce(r.orders, 0) AS repeated_orders, coalesce(e.escalations, 0) AS escalations, coalesce(e.escalation_cases, 0) AS escalation_cases
+SELECT
+  s.customer_no, s.any_cases, CAST(s.cases AS bigint) AS cases, CAST(s.merchant_cases AS bigint) AS merchant_cases,
+  CAST(s.customer_cases AS bigint) AS customer_cases, CAST(s.shared_cases AS bigint) AS shared_cases,
+  CAST(s.open_cases AS bigint) AS open_cases, s.slow, s.complained, s.first_resolved_day,
+  CASE WHEN mod(s.last_case, 2) = 1 THEN 1 ELSE 0 END AS let_down_last,
+  CAST(s.not_received_cases AS bigint) AS not_received_cases, CAST(s.kept_quality_cases AS bigint) AS kept_quality_cases,
+  CAST(s.refund_minor AS bigint) AS refund_minor, CAST(s.cost_minor AS bigint) AS cost_minor, CAST(s.service_tenths AS bigint) AS service_tenths,
+  CASE WHEN a.orders > 0 THEN 1 ELSE 0 END AS came_back
 FROM summed s
-LEFT JOIN repeated r ON r.customer_key = s.customer_key
-LEFT JOIN escalated e ON e.customer_key = s.customer_key
+LEFT JOIN again a ON a.customer_no = s.customer_no

@@ -2,34 +2,34 @@ import type { Snapshot } from '../../ports/query.ts';
 import { loadSql } from '../load-sql.ts';
 
 /** The two days that are compared: `as_of`, and thirty days before it on what was known then. */
-export const days = ['now', 'before'] as const;
-export type FactsDay = (typeof days)[number];
+const days = ['before', 'now'] as const;
+type FactsDay = (typeof days)[number];
 
-/** In order of definition; each text reads only what stands above it and the shared facts (params, case_facts, unit_facts, …). */
-const relations = [
-  'known-cases', 'customer-lines', 'rates', 'customer-expected', 'customer-claims', 'customer-orders', 'customer-spans', 'ratings',
-  'typical', 'customer-cases', 'bracketing', 'people', 'customer-evidence',
+/** What both days rest on, in order of definition. */
+const shared = ['customer-numbers', 'product-numbers', 'sales-lines', 'sales-orders', 'maturity-seen', 'after-sales'] as const;
+/** One text serves both days: it is written for `_now`, and its names are turned into `_before`. */
+const daily = [
+  'known-cases', 'claims-of-lines', 'own-units', 'rates', 'customer-expected', 'customer-orders', 'ratings', 'typical', 'customer-cases',
+  'goods-back', 'rare-claims', 'customer-claims', 'customer-ranks', 'customer-evidence',
 ] as const;
 /** Where a day needs a text of its own. */
 const ownText: ReadonlySet<string> = new Set(['rates']);
 
 /**
- * Defines `customer_evidence_now` and `customer_evidence_before`: one row per customer known on the day, with everything that rules read.
+ * Defines, for `now` and `before`: `customer_evidence_{day}`, one row per customer known on the day, and `customer_claims_{day}`, one row
+ * per customer with a claim that a flag may rest on. lib/tier/customers judges them.
  * Needs: params, case_facts, unit_facts, product_rates, contact_facts, feedback_facts, customer_attributes.
- * One text serves both days: it is written for `_now`, and its names are turned into `_before`.
  */
 export async function defineCustomerEvidence(snapshot: Snapshot): Promise<void> {
-  await snapshot.define('maturity_seen', text('maturity-seen'));
+  for (const name of shared) await snapshot.define(relation(name), text(name));
   for (const day of days) {
     await snapshot.define(`day_${day}`, text(`day-${day}`));
-    for (const name of relations) {
-      const sql = ownText.has(name) ? text(`${name}-${day}`) : onDay(text(`${name}-now`), day);
-      await snapshot.define(`${name.replaceAll('-', '_')}_${day}`, sql);
+    for (const name of daily) {
+      await snapshot.define(`${relation(name)}_${day}`, ownText.has(name) ? text(`${name}-${day}`) : onDay(text(`${name}-now`), day));
     }
   }
 }
 
-/** A text written for `_now`, for another day. */
-export const onDay = (sql: string, day: FactsDay): string => sql.replaceAll(/_now\b/g, `_${day}`);
-
+const relation = (name: string): string => name.replaceAll('-', '_');
+const onDay = (sql: string, day: FactsDay): string => sql.replaceAll(/_now\b/g, `_${day}`);
 const text = (name: string): string => loadSql(import.meta.url, `./${name}.sql`);

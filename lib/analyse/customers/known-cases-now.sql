@@ -1,27 +1,21 @@
 -- Question:  which cases of the window were known on the day, and what was known of them?
 -- Grain:     one row per case line opened in the window.
 -- Guarantee: a case is open until the day it was resolved, so a refusal or a refund of later is not in it.
--- Example:   web/R1/1 | web/O1/1 | 9c41… | return | completed | customer | 2026-11-02 | 2026-11-04 | 1 | 9900 | 640
+-- Example:   1 | web | R1 | … | 2026-11-02 | 2026-11-04 | 2 days | completed | true | true
 SELECT
-  c.case_pk, c.order_pk, c.source, c.case_id, c.order_id, c.line_id, c.customer_key, c.kind, c.stage, c.goods_status,
-  c.reason, c.reason_group, coalesce(c.fault, 'unknown') AS fault,
-  coalesce(c.fault, 'unknown') IN ('product', 'listing', 'warehouse', 'service', 'carrier') AS not_theirs,
-  coalesce(c.opened_at, c.resolved_at) AS opened_at,
-  coalesce(c.opened_day, c.resolved_day) AS opened_day,
-  CASE WHEN c.resolved_day <= d.as_of THEN c.resolved_day END AS resolved_day,
-  CASE WHEN c.delivered_day <= d.as_of THEN c.delivered_day END AS delivered_day,
-  CASE WHEN c.resolved_day > d.as_of THEN 'open' ELSE c.status END AS status,
-  coalesce(c.quantity, 1) AS quantity,
-  CASE WHEN c.resolved_day > d.as_of THEN 0 ELSE coalesce(c.refund_minor, 0) END AS refund_minor,
-  coalesce(c.cost_minor, 0) AS cost_minor,
-  coalesce(c.service_minutes, 0) AS service_minutes,
-  CASE WHEN c.resolved_day > d.as_of THEN coalesce(c.kind, '') <> 'cancel' ELSE c.counts END AS counts,
+  a.customer_no, a.source, a.case_id, a.order_pk, a.line_key, a.order_key, a.opened_at, a.opened_day, a.kind, a.reason_group, a.blame,
+  a.complaint, a.kept, a.worn, a.missed, a.goods_returned, a.quantity, a.cost_minor, a.service_tenths,
+  a.line_customer_no, a.product_no, a.line_day, a.line_quantity, a.line_covered, a.line_goods_minor, a.line_assumed,
+  CASE WHEN a.resolved_day <= d.as_of THEN a.resolved_day END AS resolved_day,
+  date_diff('day', a.opened_day, CASE WHEN a.resolved_day <= d.as_of THEN a.resolved_day ELSE d.as_of END) AS days_taken,
+  CASE WHEN a.resolved_day > d.as_of THEN 'open' ELSE a.status END AS status,
+  CASE WHEN a.resolved_day > d.as_of THEN 0 ELSE a.refund_minor END AS refund_minor,
+  CASE WHEN a.resolved_day > d.as_of THEN coalesce(a.kind, '') <> 'cancel' ELSE a.counts END AS counts,
   CASE
-    WHEN c.resolved_day > d.as_of THEN coalesce(c.kind, '') IN ('return', 'exchange')
-      OR (coalesce(c.kind, '') = 'refund_only' AND coalesce(c.stage, '') <> 'before_shipment')
-    ELSE c.returns
+    WHEN a.resolved_day > d.as_of THEN coalesce(a.kind, '') IN ('return', 'exchange')
+      OR (coalesce(a.kind, '') = 'refund_only' AND coalesce(a.stage, '') <> 'before_shipment')
+    ELSE a.returns
   END AS returns
-FROM case_facts c
+FROM after_sales a
 CROSS JOIN day_now d
-WHERE coalesce(c.opened_day, c.resolved_day) <= d.as_of
-  AND coalesce(c.opened_day, c.resolved_day) > d.from_day
+WHERE a.opened_day <= d.as_of AND a.opened_day > d.from_day
