@@ -37,7 +37,7 @@ export function faceOf(head: Buffer, whole: boolean, chooseHeader: ChooseHeader,
     if (best === null || score > best.score) best = { score, delimiter, rows, chosen };
   }
   if (best !== null && (best.score >= 0.2 || declared !== undefined)) {
-    const header = best.chosen >= 0 ? best.chosen : best.rows.findIndex((row, i) => row.count >= 2 && !isBlank(row.cells) && !(i === 0 && declared !== undefined));
+    const header = best.chosen >= 0 ? best.chosen : likelyHeader(best.rows.map((row, i) => (i === 0 && declared !== undefined ? [] : row.cells)));
     const row = best.rows[header];
     if (row !== undefined) return { delimiter: best.delimiter, header, cells: row.cells, columns: row.count };
   }
@@ -46,6 +46,12 @@ export function faceOf(head: Buffer, whole: boolean, chooseHeader: ChooseHeader,
   const header = chosen >= 0 ? chosen : rows.findIndex((row) => !isBlank(row.cells));
   const row = rows[header];
   return row === undefined ? null : { delimiter: null, header, cells: row.cells, columns: row.count };
+}
+
+/** The first record with two filled cells, else the first filled one with two cells; -1 when there is none. */
+export function likelyHeader(records: readonly (readonly string[])[]): number {
+  const filled = records.findIndex((cells) => cells.filter((cell) => cell.trim() !== '').length >= 2);
+  return filled >= 0 ? filled : records.findIndex((cells) => cells.length >= 2 && !isBlank(cells));
 }
 
 type Rows = { cells: string[]; count: number }[];
