@@ -58,9 +58,8 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   const signature = signatureOf(raw.header);
   const { mapping, answers } = context.mappingFor(signature);
   await context.progress('stage');
-  await bench.run(`DROP VIEW IF EXISTS staged CASCADE; COPY (${scanSql(raw.layout, raw.header.length)}) TO ${literal(at('staged.parquet'))} (FORMAT parquet, COMPRESSION snappy)`);
-  await bench.run(`CREATE OR REPLACE VIEW staged AS SELECT * FROM read_parquet(${literal(at('staged.parquet'))})`);
   for (const macro of readingMacros) await bench.run(macro.replace('CREATE MACRO', 'CREATE OR REPLACE MACRO'));
+  await stage(bench, raw, at('staged.parquet'));
 
   const detected = mapping === null ? detect(raw.header, layouts) : null;
   const base = { signature, parts: [], rejectsPath: null };
@@ -119,6 +118,20 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
     signature, parts: decision === 'refused' ? [] : parts, rejectsPath,
     report: { ...known, decision, counts, tables: decision === 'refused' ? {} : tableReports, columns, rejects, questions: [], issues: [...refusal, ...issues], unmapped_reasons: unmapped },
   };
+}
+
+/** `staged(record_no, c0, …)`: every data record's cells, unwrapped, null where blank. Columns without an odd cell are taken as they are. */
+async function stage(bench: Bench, raw: RawTable, path: string): Promise<void> {
+  const from = `read_parquet(${literal(path)})`;
+  await bench.run(`DROP VIEW IF EXISTS staged CASCADE; COPY (${scanSql(raw.layout, raw.header.length)}) TO ${literal(path)} (FORMAT parquet, COMPRESSION snappy)`);
+  const odd = new Set<number>();
+  for (let first = 0; first < raw.header.length; first += 16) {
+    const places = raw.header.slice(first, first + 16).map((_, k) => first + k);
+    const row = (await bench.rows(`SELECT ${places.map((i) => `coalesce(bool_or(odd(c${i})), FALSE) AS o${i}`).join(', ')} FROM ${from}`))[0];
+    for (const i of places) if (row?.[`o${i}`] === true) odd.add(i);
+  }
+  const cells = raw.header.map((_, i) => `${odd.has(i) ? `unwrap(c${i})` : `nullif(c${i}, '')`} AS c${i}`);
+  await bench.run(`CREATE OR REPLACE VIEW staged AS SELECT record_no, ${cells.join(', ')} FROM ${from}`);
 }
 
 const withDefaults = (layout: Layout, context: TakeContext): Layout => ({ ...layout, currency: layout.currency ?? context.currency });
@@ -208,7 +221,13 @@ async function classifyReasons(bench: Bench, emits: readonly EmitSql[], platform
     await appendFile(path, lines.map((line) => `${line}\n`).join(''));
   }
   await bench.run(`INSERT INTO classes SELECT r, c, reason, fault, confidence, evidence FROM read_json(${literal(path)}, format = 'newline_delimited', maximum_object_size = 33554432, columns = {r: 'VARCHAR', c: 'VARCHAR', reason: 'VARCHAR', fault: 'VARCHAR', confidence: 'DOUBLE', evidence: 'VARCHAR'})`);
-  return unmapped.slice(0, 100);
+  return byFrequency(unmapped).slice(0, 100);
+}
+
+function byFrequency(list: readonly { raw: string; count: number }[]): { raw: string; count: number }[] {
+  const sums = new Map<string, number>();
+  for (const { raw, count } of list) sums.set(raw, (sums.get(raw) ?? 0) + count);
+  return [...sums].map(([raw, count]) => ({ raw, count })).sort((a, b) => b.count - a.count || (a.raw < b.raw ? -1 : 1));
 }
 
 /** The rows of one table, complete: classification and lineage joined on, what is excluded left out. */
@@ -236,7 +255,7 @@ async function columnReports(bench: Bench, raw: RawTable, of: (i: number) => { t
   const exact = raw.records.data <= 100_000;
   const stats: Record<string, unknown>[] = [];
   for (let from = 0; from < raw.header.length; from += 200) {
-    const list = raw.header.slice(from, from + 200).map((_, k) => `count(*) FILTER (WHERE trim(c${from + k}) = '') AS n${from + k}, ${exact ? `count(DISTINCT c${from + k})` : `approx_count_distinct(c${from + k})`} AS d${from + k}`);
+    const list = raw.header.slice(from, from + 200).map((_, k) => `count(*) FILTER (WHERE c${from + k} IS NULL) AS n${from + k}, ${exact ? `count(DISTINCT c${from + k})` : `approx_count_distinct(c${from + k})`} AS d${from + k}`);
     stats.push((await bench.rows(`SELECT ${list.join(', ')} FROM staged`))[0] ?? {});
   }
   return raw.header.map((name, i) => ({ name, ...of(i), nulls: Number(stats[Math.floor(i / 200)]?.[`n${i}`] ?? 0), distinct: Number(stats[Math.floor(i / 200)]?.[`d${i}`] ?? 0) }));

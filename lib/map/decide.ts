@@ -17,7 +17,7 @@ export interface Open {
   readonly column: number | null;
 }
 
-const cellOf = (index: number): string => `unwrap(c${index})`;
+const cellOf = (index: number): string => `c${index}`;
 
 /** One row: per column the filled cells, those that are plainly ISO, those with an offset. */
 export function timeCountsSql(columns: readonly number[]): string {
@@ -35,9 +35,9 @@ export function timeShapesSql(i: number): string {
       count(*) FILTER (WHERE regexp_full_match(x, '[2-6][0-9]{4}(\\.[0-9]+)?')) AS serial,
       count(*) FILTER (WHERE regexp_full_match(x, '1[0-9]{9}([0-9]{3})?')) AS epoch,
       count(*) FILTER (WHERE p.a <> '') AS ab,
-      count(*) FILTER (WHERE p.a <> '' AND CAST(p.a AS INTEGER) > 12 AND CAST(p.b AS INTEGER) <= 12) AS only_dmy,
-      count(*) FILTER (WHERE p.a <> '' AND CAST(p.b AS INTEGER) > 12 AND CAST(p.a AS INTEGER) <= 12) AS only_mdy,
-      count(*) FILTER (WHERE p.a <> '' AND CAST(p.a AS INTEGER) <= 12 AND CAST(p.b AS INTEGER) <= 12 AND p.a <> p.b) AS either
+      count(*) FILTER (WHERE p.a <> '' AND TRY_CAST(p.a AS INTEGER) > 12 AND TRY_CAST(p.b AS INTEGER) <= 12) AS only_dmy,
+      count(*) FILTER (WHERE p.a <> '' AND TRY_CAST(p.b AS INTEGER) > 12 AND TRY_CAST(p.a AS INTEGER) <= 12) AS only_mdy,
+      count(*) FILTER (WHERE p.a <> '' AND TRY_CAST(p.a AS INTEGER) <= 12 AND TRY_CAST(p.b AS INTEGER) <= 12 AND p.a <> p.b) AS either
     FROM (SELECT x, ${parts} AS p FROM (SELECT ${cellOf(i)} AS x FROM staged) WHERE x IS NOT NULL)`;
 }
 

@@ -4,6 +4,8 @@ import { constant, joined, positive, times } from './declare.ts';
 import { literal, test, text, typed, type Compiled, type Failed, type Reading } from './compile.ts';
 import type { Pseudonyms } from './keys.ts';
 
+const identifier = (name: string): string => `"${name}"`;
+
 /**
  * One emit as a relation: record_no, reject (`code|column position`, null when good), every canonical column but the classification
  * and the upload's lineage, which are joined on when the part is written.
@@ -32,7 +34,7 @@ export function compileEmit(emit: Emit, layout: Layout, reading: Reading, keys: 
     failed.push(...compiled.failed);
     values.set(column.name, compiled.sql);
   }
-  const inner = [...values].map(([name, sql]) => `${sql} AS ${name}`).join(',\n    ');
+  const inner = [...values].map(([name, sql]) => `${sql} AS ${identifier(name)}`).join(',\n    ');
   const checks = failed.map((f) => `WHEN ${f.when} THEN '${f.code}|${f.column}'`);
   const where = emit.when === undefined ? '' : `\n  WHERE ${test(emit.when, reading)}`;
   return {
@@ -99,16 +101,17 @@ function known(sql: string, words: readonly string[]): string {
 /** What depends on other columns of the row. */
 function outer(table: TableName, columns: readonly Column[]): string {
   return columns.map((column) => {
+    const name = identifier(column.name);
     if (column.name === 'line_id') return `coalesce(line_id, '1') AS line_id`;
     if (column.name === 'refund_minor') return `CASE WHEN status = 'completed' OR status IS NULL THEN refund_minor ELSE 0 END AS refund_minor`;
     if (column.name === 'source_updated_at') return `${updatedAt(table)} AS source_updated_at`;
-    return column.type === 'time' ? `CAST(${column.name} AS TIMESTAMP_MS) AS ${column.name}` : column.name;
+    return column.type === 'time' ? `CAST(${name} AS TIMESTAMP_MS) AS ${name}` : name;
   }).join(', ');
 }
 
 /** The file's own column, else the latest event in the row. */
 function updatedAt(table: TableName): string {
-  const times = tables[table].columns.filter((c) => c.type === 'time' && c.name !== 'source_updated_at').map((c) => c.name);
+  const times = tables[table].columns.filter((c) => c.type === 'time' && c.name !== 'source_updated_at').map((c) => identifier(c.name));
   return `CAST(${times.length === 0 ? 'source_updated_at' : `coalesce(source_updated_at, greatest(${times.join(', ')}))`} AS TIMESTAMP_MS)`;
 }
 
@@ -116,17 +119,17 @@ function updatedAt(table: TableName): string {
 function missing(table: TableName): string {
   const { key, times } = tables[table];
   const checks = key.filter((k) => k !== 'source' && k !== 'line_id').map((k) => `WHEN ${k} IS NULL THEN 'missing_${k}|'`);
-  if (times.length > 0 && table !== 'customers') checks.push(`WHEN ${times.map((t) => `${t} IS NULL`).join(' AND ')} AND source_updated_at IS NULL THEN 'missing_time|'`);
+  if (times.length > 0 && table !== 'customers') checks.push(`WHEN ${times.map((t) => `${identifier(t)} IS NULL`).join(' AND ')} AND source_updated_at IS NULL THEN 'missing_time|'`);
   return `CASE ${checks.join(' ')} END`;
 }
 
-/** `cells`: the staged cells, unwrapped; those carried over an order's records filled from its first. */
+/** `all_cells`: the staged cells that are used; those carried over an order's records are filled from its first. */
 export function cellsSql(used: readonly number[], layout: Layout, place: (name: string) => number | undefined): string {
   const by = layout.carried === undefined ? undefined : place(layout.carried.by);
   const carried = new Set(by === undefined ? [] : (layout.carried?.names ?? []).flatMap((name) => place(name) ?? []).filter((i) => used.includes(i)));
-  if (by === undefined || carried.size === 0) return `SELECT record_no, ${used.map((i) => `unwrap(c${i}) AS c${i}`).join(', ')} FROM staged`;
-  const firsts = [...carried].map((i) => `max(unwrap(c${i})) AS f${i}`).join(', ');
-  const list = used.map((i) => (carried.has(i) ? `coalesce(unwrap(c${i}), f${i}) AS c${i}` : `unwrap(c${i}) AS c${i}`)).join(', ');
+  if (by === undefined || carried.size === 0) return `SELECT record_no, ${used.map((i) => `c${i}`).join(', ')} FROM staged`;
+  const firsts = [...carried].map((i) => `max(c${i}) AS f${i}`).join(', ');
+  const list = used.map((i) => (carried.has(i) ? `coalesce(c${i}, f${i}) AS c${i}` : `c${i}`)).join(', ');
   return `SELECT record_no, ${list} FROM staged LEFT JOIN (SELECT c${by} AS order_name, ${firsts} FROM staged GROUP BY c${by}) ON c${by} = order_name`;
 }
 
