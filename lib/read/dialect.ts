@@ -26,6 +26,7 @@ export function faceOf(head: Buffer, whole: boolean, chooseHeader: ChooseHeader,
   for (const delimiter of candidates) {
     const rows = firstRecords(head, whole, delimiter.charCodeAt(0), limits);
     const filled = rows.filter((row) => !isBlank(row.cells));
+    if (filled.length === 0) return null;
     const counts = new Map<number, number>();
     for (const row of filled) counts.set(row.count, (counts.get(row.count) ?? 0) + 1);
     const [width, records] = [...counts].reduce((a, b) => (b[1] > a[1] || (b[1] === a[1] && b[0] > a[0]) ? b : a), [1, 0]);
