@@ -69,8 +69,6 @@ export interface Override {
   until: string | null;
 }
 
-export type Market = 'CN' | 'EU' | 'UK' | 'US';
-
 /** How much of a courtesy: from the slowest to the quickest. `manual` = a person decides each refund. */
 export type RefundMode = 'manual' | 'after_inspection' | 'on_scan' | 'instant';
 
@@ -96,6 +94,17 @@ export interface Policy {
   /** What the law grants everybody in this market, in words. */
   legal_floor: Words;
 }
+
+/** Facts of the window that `tiers` prints and the portrait shows; each is a column of the facts' SQL (lib/analyse/customers). */
+export const customerFactNames = [
+  'orders', 'mature_orders', 'units', 'returned_units', 'paid_minor', 'refund_minor', 'goods_minor', 'goods_assumed_minor', 'cost_minor',
+  'contribution_minor', 'value', 'cost_percentile', 'service_minutes', 'any_cases', 'cases', 'merchant_cases', 'customer_cases', 'shared_cases',
+  'open_cases', 'slow', 'complained', 'came_back', 'let_down_last', 'bought_after', 'first_day', 'last_day', 'silent_days', 'gap_days',
+  'tenure_days', 'ratings', 'satisfaction', 'satisfaction_source', 'loyalty', 'churn', 'attributable', 'expected', 'ratio', 'ratio_low',
+  'kept_claims', 'kept_expected', 'kept_low', 'wardrobes', 'wardrobe_expected', 'wardrobe_low', 'wardrobe_share', 'bracketing', 'not_received',
+  'escalations', 'linked', 'flag_kinds', 'strong_flags', 'merchant_share',
+] as const;
+export type CustomerFacts = Readonly<Record<(typeof customerFactNames)[number], string | number | null>>;
 
 /** One cell of the migration between two days: customers who were in `from` and are in `to`, and what they cost and bring. */
 export interface Migration {

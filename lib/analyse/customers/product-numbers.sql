@@ -11,4 +11,4 @@ SELECT
   CAST(dense_rank() OVER (ORDER BY s.category NULLS LAST) AS integer) AS category_no,
   r.attributable_rate, r.a + r.b + r.n AS mass, coalesce(r.a + r.b, 50e0) AS prior_mass, r.kc
 FROM sold s
-LEFT JOIN product_rates r ON r.product_id = s.product_id
+LEFT JOIN product_rates r ON r.product_id = s.product_id AND coalesce(r.category, '') = s.category

@@ -1,0 +1,181 @@
+import type { CustomerFacts, Flag, Grids, Migration, SatisfactionSource, StoredAnswer } from '../../model/tier.ts';
+import { customerFactNames } from '../../model/tier.ts';
+import { customerTiers, type CustomerTier } from '../../model/tiers.ts';
+import type { Cell, Row, Snapshot } from '../../ports/query.ts';
+import { compileTs, type FlagLevels } from './compile-ts.ts';
+import type { Overrides } from './define.ts';
+import { flagsOf, type Evidence } from './flag-words.ts';
+import { reasonsOf, wordings } from './reasons.ts';
+import { metrics as metricNames, type Metric, type Metrics, type RuleSet } from './rules.ts';
+
+export interface TieredCustomer {
+  readonly key: string;
+  readonly previous: CustomerTier | null;
+  readonly answer: StoredAnswer;
+}
+
+/**
+ * Everybody's answer, in batches, in key order, from what `defineCustomerTiers` defined. `since` is null: publishing knows it.
+ * Two passes over the engine: the few with claims first (all their evidence), then everybody with the little that the words need.
+ */
+export async function* tierCustomers(snapshot: Snapshot, rules: RuleSet, overrides: Overrides = new Map()): AsyncIterable<TieredCustomer[]> {
+  const compiled = compileTs(rules);
+  const claims = new Map<number, Row>();
+  for (const row of await snapshot.rows('SELECT * FROM customer_judged_now WHERE flag_kinds > 0 OR held_kinds > 0 OR trust < 100')) {
+    claims.set(number(row['customer_no']) ?? 0, row);
+  }
+  for await (const batch of snapshot.batches(`SELECT t.customer_no, t.customer_key, t.tier, t.ruled, t.previous, t.satisfaction_loyalty, t.value_cost,
+  e.orders, e.mature_orders, e.value, CAST(e.contribution_minor AS double) AS contribution_minor, e.churn, e.satisfaction, e.satisfaction_source, e.loyalty,
+  CAST(e.merchant_cases AS integer) AS merchant_cases, CAST(e.silent_days AS integer) AS silent_days, e.gap_days
+FROM customer_tiers t JOIN customer_evidence_now e ON e.customer_no = t.customer_no
+ORDER BY t.customer_no NULLS LAST`)) {
+    yield batch.map((row) => {
+      const claim = claims.get(number(row['customer_no']) ?? 0) ?? null;
+      const key = text(row['customer_key']);
+      const tier = tierOf(row['tier']) ?? 'new';
+      const flags = claim === null ? [] : flagsOf(levelsOf(claim), evidenceOf(claim));
+      const override = overrides.get(key) ?? null;
+      const holds = override !== null && row['tier'] === override.tier ? override : null;
+      const previous = tierOf(row['previous']);
+      const metrics = metricsOf(row, claim);
+      return {
+        key,
+        previous,
+        answer: {
+          tier,
+          since: null,
+          reasons: reasonsOf(compiled, rules, {
+            metrics, tier, ruled: tierOf(row['ruled']) ?? 'new', previous, flags, orders: number(row['orders']) ?? 0,
+            silentDays: number(row['silent_days']), gapDays: number(row['gap_days']), override: holds,
+          }),
+          satisfaction: metrics.satisfaction,
+          satisfaction_source: sourceOf(row['satisfaction_source']),
+          loyalty: number(row['loyalty']),
+          churn_risk: metrics.churn,
+          value: metrics.value,
+          trust: metrics.trust ?? 100,
+          flags,
+          grids: gridsOf(row),
+          wording: wordings[tier],
+          override: holds,
+        },
+      };
+    });
+  }
+}
+
+/** An answer as it is stored: JSON text, the same bytes for the same answer. */
+export function storedBody(answer: StoredAnswer): string {
+  const flag = ({ code, strong, count, expected, at_least, zh, en }: Flag) => ({ code, strong, count, expected, at_least, zh, en });
+  const { override } = answer;
+  return JSON.stringify({
+    tier: answer.tier,
+    since: answer.since,
+    reasons: answer.reasons.map(({ code, metric, value, threshold, zh, en }) => ({ code, metric, value, threshold, zh, en })),
+    satisfaction: answer.satisfaction,
+    satisfaction_source: answer.satisfaction_source,
+    loyalty: answer.loyalty,
+    churn_risk: answer.churn_risk,
+    value: answer.value,
+    trust: answer.trust,
+    flags: answer.flags.map(flag),
+    grids: { satisfaction_loyalty: answer.grids.satisfaction_loyalty, value_cost: answer.grids.value_cost },
+    wording: { zh: answer.wording.zh, en: answer.wording.en },
+    override: override === null ? null : { tier: override.tier, by: override.by, why: override.why, until: override.until },
+  });
+}
+
+/** The facts behind the answers, in key order: what `tiers` prints under `facts`. */
+export async function* customerFacts(snapshot: Snapshot): AsyncIterable<{ key: string; facts: CustomerFacts }[]> {
+  const columns = customerFactNames.map((name) => factColumns[name] ?? `${judgedFacts.has(name) ? 'j' : 'e'}.${name} AS ${name}`);
+  for await (const batch of snapshot.batches(`SELECT e.customer_key, ${columns.join(', ')}
+FROM customer_evidence_now e
+LEFT JOIN customer_judged_now j ON j.customer_no = e.customer_no
+LEFT JOIN customer_expected_now x ON x.customer_no = e.customer_no
+ORDER BY e.customer_no NULLS LAST`)) {
+    yield batch.map((row) => ({ key: text(row['customer_key']), facts: factsOf(row) }));
+  }
+}
+
+/** Who was in which tier thirty days ago and is in which today, and what they cost and bring: from null = not known then. */
+export async function migrations(snapshot: Snapshot): Promise<Migration[]> {
+  const rows = await snapshot.rows(`SELECT t.previous, t.tier, CAST(count(*) AS bigint) AS customers,
+  CAST(sum(e.cost_minor) AS bigint) AS cost_minor, CAST(sum(coalesce(b.cost_minor, 0)) AS bigint) AS cost_before_minor,
+  CAST(sum(e.contribution_minor) AS bigint) AS contribution_minor, CAST(sum(coalesce(b.contribution_minor, 0)) AS bigint) AS contribution_before_minor
+FROM customer_tiers t
+JOIN customer_evidence_now e ON e.customer_no = t.customer_no
+LEFT JOIN customer_evidence_before b ON b.customer_no = t.customer_no
+GROUP BY t.previous, t.tier`);
+  const place = (tier: CustomerTier | null): number => (tier === null ? -1 : customerTiers.indexOf(tier));
+  return rows
+    .map((row) => ({
+      from: tierOf(row['previous']), to: tierOf(row['tier']) ?? 'new', customers: number(row['customers']) ?? 0,
+      cost_minor: number(row['cost_minor']) ?? 0, cost_before_minor: number(row['cost_before_minor']) ?? 0,
+      contribution_minor: number(row['contribution_minor']) ?? 0, contribution_before_minor: number(row['contribution_before_minor']) ?? 0,
+    }))
+    .sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
+}
+
+/** Facts that are not a column of the evidence under their own name. */
+const factColumns: Partial<Record<(typeof customerFactNames)[number], string>> = {
+  service_minutes: 'CAST(e.service_tenths AS double) / 10 AS service_minutes',
+  attributable: 'coalesce(j.attributable, 0e0) AS attributable',
+  expected: 'round(1e-6 * x.expected, 3) AS expected',
+  linked: 'coalesce(j.linked, 0) AS linked',
+  kept_claims: 'coalesce(j.kept_claims, 0) AS kept_claims',
+  wardrobes: 'coalesce(j.wardrobes, 0) AS wardrobes',
+  bracketing: 'coalesce(j.bracketing, 0) AS bracketing',
+  not_received: 'coalesce(j.not_received, 0) AS not_received',
+  escalations: 'coalesce(j.escalations, 0) AS escalations',
+  flag_kinds: 'coalesce(j.flag_kinds, 0) AS flag_kinds',
+  strong_flags: 'coalesce(j.strong_flags, 0) AS strong_flags',
+};
+const judgedFacts: ReadonlySet<string> = new Set([
+  'ratio', 'ratio_low', 'kept_expected', 'kept_low', 'wardrobe_expected', 'wardrobe_low', 'wardrobe_share', 'merchant_share',
+]);
+
+function factsOf(row: Row): CustomerFacts {
+  const { customer_key: _, ...facts } = row;
+  return facts as CustomerFacts;
+}
+
+function metricsOf(row: Row, claim: Row | null): Metrics {
+  const read = (name: Metric): number | null => number(name in row ? row[name] : claim?.[name]);
+  const found = Object.fromEntries(metricNames.map((name) => [name, read(name)])) as Record<Metric, number | null>;
+  for (const name of countsOfFlags) found[name] ??= 0;
+  found.trust ??= 100;
+  return found;
+}
+const countsOfFlags = ['flag_kinds', 'held_kinds', 'strong_flags', 'held_strong'] as const;
+
+function levelsOf(row: Row): FlagLevels {
+  const level = (name: string): 0 | 1 | 2 => {
+    const value = row[`flag_${name}`];
+    return value === 2 ? 2 : value === 1 ? 1 : 0;
+  };
+  return {
+    serial_return: level('serial_return'), refund_only_share: level('refund_only_share'), not_received_claims: level('not_received_claims'),
+    bracketing: level('bracketing'), wardrobing: level('wardrobing'), reason_escalation: level('reason_escalation'),
+    linked_accounts: level('linked_accounts'),
+  };
+}
+
+function evidenceOf(row: Row): Evidence {
+  const count = (name: string): number => number(row[name]) ?? 0;
+  const maybe = (name: string): number | null => number(row[name]);
+  return {
+    attributable: count('attributable'), expected: maybe('expected'), ratio_low: maybe('ratio_low'),
+    kept_claims: count('kept_claims'), kept_expected: maybe('kept_expected'), kept_low: maybe('kept_low'),
+    wardrobes: count('wardrobes'), wardrobe_expected: maybe('wardrobe_expected'), wardrobe_low: maybe('wardrobe_low'),
+    not_received: count('not_received'), bracketing: count('bracketing'), escalations: count('escalations'), linked: count('linked'),
+  };
+}
+
+const gridsOf = (row: Row): Grids => ({
+  satisfaction_loyalty: (['loyal', 'hurt', 'content', 'leaving'] as const).find((cell) => cell === row['satisfaction_loyalty']) ?? 'unknown',
+  value_cost: (['best', 'valuable_but_costly', 'steady', 'improvable', 'occasional', 'costly'] as const).find((cell) => cell === row['value_cost']) ?? 'unknown',
+});
+const sourceOf = (cell: Cell | undefined): SatisfactionSource => (cell === 'rated' || cell === 'proxy' ? cell : 'unknown');
+const tierOf = (cell: Cell | undefined): CustomerTier | null => customerTiers.find((tier) => tier === cell) ?? null;
+const number = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);
+const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
