@@ -53,25 +53,31 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
   const edges = new Map<number, number>();
   const ends: number[][] = [[]];
 
+  const plant = (ids: readonly number[], concept: number): void => {
+    let node = 0;
+    for (const id of ids) {
+      const edge = node * 65_536 + id;
+      let to = edges.get(edge);
+      if (to === undefined) {
+        to = ends.length;
+        edges.set(edge, to);
+        ends.push([]);
+      }
+      node = to;
+    }
+    const end = ends[node];
+    if (end && !end.includes(concept)) end.push(concept);
+  };
   for (const lexicon of lexicons) {
     for (const [name, phrases] of Object.entries(lexicon)) {
       const concept = conceptOf(name);
       for (const phrase of phrases.flatMap(expand)) {
-        let node = 0;
         const ids = vocabulary.learn(phrase);
         if (ids.length === 0) throw new Error(`a phrase of ${name} has no words: ${phrase}`);
-        for (const id of ids) {
-          const edge = node * 65_536 + id;
-          let to = edges.get(edge);
-          if (to === undefined) {
-            to = ends.length;
-            edges.set(edge, to);
-            ends.push([]);
-          }
-          node = to;
-        }
-        const end = ends[node];
-        if (end && !end.includes(concept)) end.push(concept);
+        plant(ids, concept);
+        const bare = ids.filter((id) => vocabulary.fillers[id] === 0);
+        // A phrase that is one word without its fillers would say less than was meant.
+        if (bare.length > 1 && bare.length < ids.length) plant(bare, concept);
       }
     }
   }
@@ -98,19 +104,55 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
   }
 
   const stamps = new Int32Array(concepts.size * 2);
+  const firstHit = new Int32Array(concepts.size * 2);
+  const lastHit = new Int32Array(concepts.size * 2);
   const scores = new Float64Array(codes.length);
   let turn = 0;
 
-  const evaluate = (bits: readonly number[], from: number, to: number, factor: number, spread: boolean): void => {
+  /** Two concepts prove two things only when two places in the text gave them. */
+  const distinct = (one: number, other: number): boolean => firstHit[one] !== lastHit[one] || firstHit[other] !== lastHit[other] || firstHit[one] !== firstHit[other];
+
+  const holds = ({ need, forbid }: Compiled): boolean => {
+    for (let at = 0; at < need.length; at += 1) {
+      const wanted = need[at] ?? 0;
+      if (stamps[wanted] !== turn || (at > 0 && !distinct(need[at - 1] ?? 0, wanted))) return false;
+    }
+    for (const not of forbid) if (stamps[not] === turn) return false;
+    return true;
+  };
+
+  const evaluate = (bits: readonly number[], places: readonly number[], from: number, to: number, factor: number, spread: boolean): void => {
     turn += 1;
-    for (let at = from; at < to; at += 1) stamps[bits[at] ?? 0] = turn;
+    for (let at = from; at < to; at += 1) {
+      const seen = bits[at] ?? 0;
+      if (stamps[seen] !== turn) firstHit[seen] = places[at] ?? 0;
+      lastHit[seen] = places[at] ?? 0;
+      stamps[seen] = turn;
+    }
     for (let at = from; at < to; at += 1) {
       for (const rule of byFirst[bits[at] ?? 0] ?? []) {
         if (spread && rule.need.length < 2) continue;
-        if (rule.need.some((need) => stamps[need] !== turn) || rule.forbid.some((not) => stamps[not] === turn)) continue;
         const weight = rule.weight * factor;
-        if (weight > (scores[rule.code] ?? 0)) scores[rule.code] = weight;
+        if (weight > (scores[rule.code] ?? 0) && holds(rule)) scores[rule.code] = weight;
       }
+    }
+  };
+
+  const { fillers } = vocabulary;
+  let longest = 0;
+  let longestEnd = 0;
+  const walk = (ids: Int32Array, length: number, start: number, root: number, skip: boolean): void => {
+    let node = root;
+    for (let at = start + 1; ; at += 1) {
+      if (at > longestEnd && (ends[node]?.length ?? 0) > 0) {
+        longest = node;
+        longestEnd = at;
+      }
+      while (skip && at < length && fillers[ids[at] ?? 0] === 1) at += 1;
+      if (at >= length) return;
+      const to = edges.get(node * 65_536 + (ids[at] ?? 0));
+      if (to === undefined) return;
+      node = to;
     }
   };
 
@@ -118,15 +160,23 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
     const { ids, length } = vocabulary.read(text);
     scores.fill(0);
     const bits: number[] = [];
+    const places: number[] = [];
+    let words = 0;
     let clauseFrom = 0;
     let clauses = 0;
     let factor = FACTOR.plain;
     let reach = -1;
     let covered = 0;
+    /** Words after the first, up to the end of a phrase. */
+    const wordsIn = (end: number, start: number): number => {
+      let count = 0;
+      for (let at = start + 1; at < end; at += 1) if (fillers[ids[at] ?? 0] === 0) count += 1;
+      return count;
+    };
     const closeClause = (): void => {
       if (bits.length > clauseFrom) {
         // Of two equal reasons the one said first counts.
-        evaluate(bits, clauseFrom, bits.length, factor * (1 - Math.min(clauses, 4) * 0.008), false);
+        evaluate(bits, places, clauseFrom, bits.length, factor * (1 - Math.min(clauses, 4) * 0.008), false);
         clauses += 1;
       }
       clauseFrom = bits.length;
@@ -139,26 +189,19 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
         closeClause();
         continue;
       }
-      let node = roots[first] ?? 0;
-      if (node === 0) continue;
-      let best = 0;
-      let bestEnd = 0;
-      for (let at = start + 1; ; at += 1) {
-        if ((ends[node]?.length ?? 0) > 0) {
-          best = node;
-          bestEnd = at;
-        }
-        if (at >= length) break;
-        const to = edges.get(node * 65_536 + (ids[at] ?? 0));
-        if (to === undefined) break;
-        node = to;
-      }
-      if (best === 0 || bestEnd <= covered) continue;
-      covered = bestEnd;
-      const denied = start <= reach;
-      for (const concept of ends[best] ?? []) {
-        if (concept === special['NEG']) reach = bestEnd + REACH - 1;
-        else if (concept === special['NEG1']) reach = bestEnd;
+      if (fillers[first] === 0) words += 1;
+      const root = roots[first] ?? 0;
+      if (root === 0) continue;
+      longest = 0;
+      longestEnd = 0;
+      walk(ids, length, start, root, false);
+      walk(ids, length, start, root, true);
+      if (longest === 0 || longestEnd <= covered) continue;
+      covered = longestEnd;
+      const denied = words <= reach;
+      for (const concept of ends[longest] ?? []) {
+        if (concept === special['NEG']) reach = words + wordsIn(longestEnd, start) + REACH;
+        else if (concept === special['NEG1']) reach = words + wordsIn(longestEnd, start) + 1;
         else if (concept === special['BUT'] || concept === special['SPLIT']) {
           closeClause();
           if (concept === special['BUT']) factor = FACTOR.main;
@@ -169,11 +212,14 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
           closeClause();
           factor = FACTOR.conceded;
         } else if (concept === special['MINOR']) factor = FACTOR.minor;
-        else if (concept !== special['IGNORE']) bits.push(concept * 2 + (denied ? 1 : 0));
+        else if (concept !== special['IGNORE']) {
+          bits.push(concept * 2 + (denied ? 1 : 0));
+          places.push(start);
+        }
       }
     }
     closeClause();
-    if (clauses > 1) evaluate(bits, 0, bits.length, SPREAD, true);
+    if (clauses > 1) evaluate(bits, places, 0, bits.length, SPREAD, true);
     const found: Found[] = [];
     for (let at = 0; at < codes.length; at += 1) {
       const weight = scores[at] ?? 0;

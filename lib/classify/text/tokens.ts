@@ -2,11 +2,10 @@
 export const BREAK = 0;
 export const UNKNOWN = 1;
 export const NUMBER = 2;
-const SKIP = -1;
 const FIRST_WORD = 3;
 const MEMO_LIMIT = 50_000;
 
-/** What carries no meaning here: dropped from texts and from the phrases they are compared with. */
+/** Words that often stand between those that matter: a phrase is met with them, and without. */
 const EN_FILLERS = new Set(('a an the my our your his her its it this that these those i we he she they them is was were are be been being am has have had having do does did done will would shall could can may might must '
   + 'really very just quite pretty rather extremely super totally completely absolutely simply actually literally even still all so again kind sort bit little slightly somewhat extremely '
   + 'please pls of on at in to for as with about there here').split(' '));
@@ -49,9 +48,13 @@ export interface Tokens {
   length: number;
 }
 
+/** Whether a token is a filler, by its id. */
+export type Fillers = Uint8Array;
+
 export interface Vocabulary {
   /** Reads a phrase of the lexicon and learns its words. */
   readonly learn: (phrase: string) => number[];
+  readonly fillers: Fillers;
   /** Ends the learning: from here on, unknown words may be read as a near known one. */
   readonly close: () => void;
   /** Reads a text of any length (cut at 2,000 characters) into a buffer that the next call reuses. */
@@ -70,7 +73,7 @@ export function createVocabulary(): Vocabulary {
   const near = new Map<string, number>();
   const memo = new Map<string, number>();
   const han = new Int32Array(0xa000).fill(UNKNOWN);
-  for (const filler of ZH_FILLERS) han[filler.charCodeAt(0)] = SKIP;
+  const fillers: Fillers = new Uint8Array(65_536);
   let next = FIRST_WORD;
   let learning = true;
   const tokens: Tokens = { ids: new Int32Array(LIMIT + 1), length: 0 };
@@ -89,17 +92,14 @@ export function createVocabulary(): Vocabulary {
   const latin = (raw: string): number => {
     const seen = memo.get(raw);
     if (seen !== undefined) return seen;
-    let id = SKIP;
-    if (!EN_FILLERS.has(raw)) {
-      const squeezed = raw.replace(/(.)\1{2,}/g, '$1');
-      const form = canonical(squeezed);
-      const known = EN_FILLERS.has(form) ? SKIP : words.get(form);
-      if (known !== undefined) id = known;
-      else if (learning) {
-        words.set(form, next);
-        id = next++;
-      } else id = nearest(form);
+    const squeezed = raw.replace(/(.)\1{2,}/g, '$1');
+    const form = EN_FILLERS.has(squeezed) ? squeezed : canonical(squeezed);
+    let id = words.get(form);
+    if (id === undefined && learning) {
+      words.set(form, next);
+      id = next++;
     }
+    id ??= nearest(form);
     if (memo.size >= MEMO_LIMIT) memo.clear();
     memo.set(raw, id);
     return id;
@@ -111,6 +111,9 @@ export function createVocabulary(): Vocabulary {
     return next++;
   };
 
+  for (const filler of EN_FILLERS) fillers[latin(filler)] = 1;
+  for (const filler of ZH_FILLERS) fillers[hanId(filler.charCodeAt(0))] = 1;
+
   function read(text: string): Tokens {
     let source = text.length > LIMIT ? text.slice(0, LIMIT) : text;
     source = source.normalize('NFKC').toLowerCase();
@@ -121,7 +124,6 @@ export function createVocabulary(): Vocabulary {
     let at = 0;
     let afterHan = false;
     const push = (id: number): void => {
-      if (id === SKIP) return;
       if (id === BREAK && (length === 0 || ids[length - 1] === BREAK)) return;
       ids[length++] = id;
     };
@@ -155,6 +157,7 @@ export function createVocabulary(): Vocabulary {
   }
 
   return {
+    fillers,
     learn: (phrase) => Array.from(read(phrase).ids.subarray(0, tokens.length)),
     close: () => {
       learning = false;
