@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Failure } from '../model/failure.ts';
 import { tableNames, tables } from '../model/tables.ts';
 import type { TableFiles } from '../lake/fold.ts';
-import { allPaths, folded, losersInto, needsFold } from '../lake/fold.ts';
+import { allPaths, findLosers, folded, needsFold } from '../lake/fold.ts';
 import { localFiles } from '../lake/local-files.ts';
 import { columnDefinitions, identifier } from '../lake/table-sql.ts';
 import type { Objects } from '../ports/objects.ts';
@@ -41,7 +41,7 @@ async function offer(engine: Engine, files: TableFiles): Promise<void> {
     return;
   }
   const losers = needsFold(files) ? `lost_${name}` : null;
-  if (losers !== null) for (const statement of losersInto(files, losers)) await engine.run(statement);
+  if (losers !== null) await findLosers(engine, files, losers);
   await engine.run(`CREATE VIEW ${identifier(name)} AS ${folded(files, losers)}`);
 }
 
