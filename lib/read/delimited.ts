@@ -49,7 +49,7 @@ export async function readDelimited(file: PlainFile, context: ReadContext): Prom
       if (table !== null) return { ok: true, table };
     }
   }
-  const { encoding, mixed } = wide === null ? await encodingOf(file.path, mark) : { encoding: wide, mixed: false };
+  const { encoding, mixed } = wide === null ? await encodingOf(file.path, mark, limits.chunkBytes) : { encoding: wide, mixed: false };
   if (encoding !== 'utf-8' && !mixed) {
     const result = await readTranscribed(file, encoding, mark, context);
     if (result !== null) return result;
@@ -68,7 +68,7 @@ async function readTranscribed(file: PlainFile, encoding: Encoding, mark: number
   const path = context.scratchPath();
   let keep = false;
   try {
-    if (!(await transcode(file.path, encoding, mark, path))) return null;
+    if (!(await transcode(file.path, encoding, mark, path, limits.chunkBytes))) return null;
     const { size: bytes } = await stat(path);
     const refuse: Refuse = (code, detail) => ({ ok: false, unreadable: { member: file.member, container: file.container, bytes: file.bytes, code, detail } });
     const head = await headOf(path, HEAD);

@@ -38,11 +38,11 @@ export function wholeUtf8(bytes: Buffer): Buffer {
  * The encoding of a text without a UTF-16 mark, from all its bytes: UTF-8 when they are valid; else what most of its lines beyond ASCII are valid in.
  * Chinese, Japanese and Thai are told from Western text by how their high bytes pair. `mixed`: some lines look like UTF-8 in a file that is not.
  */
-export async function encodingOf(path: string, mark: number): Promise<{ encoding: Encoding; mixed: boolean }> {
-  if (await everyChunk(path, mark, isUtf8)) return { encoding: 'utf-8', mixed: false };
+export async function encodingOf(path: string, mark: number, chunkBytes: number): Promise<{ encoding: Encoding; mixed: boolean }> {
+  if (await everyChunk(path, mark, chunkBytes, isUtf8)) return { encoding: 'utf-8', mixed: false };
   const lines: Evidence = { all: 0, utf8: 0, threeByte: 0, gb18030: 0, shiftJis: 0, thai: 0 };
   const high: High = { bytes: 0, paired: 0, kana: 0, thaiRuns: 0 };
-  await everyChunk(path, mark, (chunk) => {
+  await everyChunk(path, mark, chunkBytes, (chunk) => {
     weigh(chunk, lines, high);
     return true;
   });
@@ -146,12 +146,12 @@ export function ratherUtf8(encoding: Encoding, bytes: Buffer): boolean {
 /**
  * Writes a text as UTF-8 without a mark. False when some of its bytes are no text in its encoding; then the written file is of no use.
  */
-export async function transcode(from: string, encoding: Encoding, mark: number, to: string): Promise<boolean> {
+export async function transcode(from: string, encoding: Encoding, mark: number, to: string, chunkBytes: number): Promise<boolean> {
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   const source = await open(from, 'r');
   const target = await open(to, 'w');
   try {
-    const chunk = Buffer.allocUnsafeSlow(256 * 1024);
+    const chunk = Buffer.allocUnsafeSlow(chunkBytes);
     for (let position = mark; ;) {
       const { bytesRead } = await source.read(chunk, 0, chunk.length, position);
       position += bytesRead;
@@ -169,10 +169,10 @@ export async function transcode(from: string, encoding: Encoding, mark: number, 
 }
 
 /** Whether `holds` for every chunk of the file from `at` on; chunks end with a line where they can. */
-async function everyChunk(path: string, at: number, holds: (chunk: Buffer) => boolean): Promise<boolean> {
+async function everyChunk(path: string, at: number, chunkBytes: number, holds: (chunk: Buffer) => boolean): Promise<boolean> {
   const file = await open(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(1024 * 1024);
+    const buffer = Buffer.allocUnsafeSlow(Math.max(64 * 1024, chunkBytes));
     let held = 0;
     let position = at;
     for (;;) {

@@ -7,6 +7,8 @@ export interface Limits {
   readonly columns: number;
   /** Rejects are held in memory: a file with more of them is refused whole. */
   readonly rejects: number;
+  /** Bytes read at a time; the event loop breathes between two chunks. */
+  readonly chunkBytes: number;
   /** Of one archive: members, unpacked size together, and unpacked ÷ packed of a member (asked once it passes `ratioFromBytes`). */
   readonly members: number;
   readonly unpackedBytes: number;
@@ -23,6 +25,7 @@ export const defaultLimits: Limits = {
   recordBytes: 4 * MiB,
   columns: 2_000,
   rejects: 500_000,
+  chunkBytes: MiB / 2,
   members: 1_000,
   unpackedBytes: 8 * 1024 * MiB,
   ratio: 400,

@@ -26,22 +26,24 @@ export interface Visitor {
   block?(units: Units, from: number, to: number): void;
   /** One record: units `[start, next)`, bytes `[from, to)`. `units` is null when it was too long to be held. False ends the reading. */
   record(units: Units | null, start: number, next: number, fault: Fault | null, record: number, from: number, to: number): boolean | void;
-  /** A record, or the search for its end, spans more than a chunk. False ends the reading. */
+  /** A record, or the search for its end, is uncommonly long. False ends the reading. */
   long?(): boolean;
   /** The units of the block are about to be overwritten. */
   settle?(): Promise<void> | void;
 }
 
-const CHUNK = 512 * 1024;
+/** A record beyond this is worth telling the visitor of. */
+const LONG = 512 * 1024;
 
 /** Walks the records of a text from `mark` on; their byte ranges tile the file. `split` holds the cells of the record being visited. */
 export async function eachRecord(text: Text, limits: Limits, at: Mark, split: Split, visit: Visitor): Promise<void> {
   const size = text.encoding.startsWith('utf-16') ? 2 : 1;
   const swap = text.encoding === 'utf-16be';
+  const chunk = limits.chunkBytes + (limits.chunkBytes % 2);
   const before: Dialect = { ...text.dialect, width: 0, named: 0 };
   const file = await open(text.path, 'r');
   try {
-    let buffer = Buffer.from(new ArrayBuffer(2 * CHUNK));
+    let buffer = Buffer.from(new ArrayBuffer(2 * chunk + 2));
     let units = viewOf(buffer, size);
     let held = 0;                       // bytes in the buffer
     let base = at.offset;               // offset of the buffer's first byte
@@ -51,7 +53,7 @@ export async function eachRecord(text: Text, limits: Limits, at: Mark, split: Sp
     let recordFrom = at.offset;
     let skipping = false;               // inside a record that is too long to be held
     for (;;) {
-      const { bytesRead } = await file.read(buffer, held, Math.min(CHUNK, text.bytes - position), position);
+      const { bytesRead } = await file.read(buffer, held, Math.min(chunk, text.bytes - position), position);
       position += bytesRead;
       const last = bytesRead === 0 || position >= text.bytes;
       let fresh = held;
@@ -88,17 +90,17 @@ export async function eachRecord(text: Text, limits: Limits, at: Mark, split: Sp
       }
       await visit.settle?.();
       if (last) return;
-      if ((end - start) * size > CHUNK && visit.long?.() === false) return;
+      if ((end - start) * size > LONG && visit.long?.() === false) return;
       if (!skipping && (end - start) * size > limits.recordBytes) skipping = true;
       // While skipping only a last `\r` is kept, whose `\n` may follow.
       if (skipping && start < end) start = units[end - 1] === 13 ? end - 1 : end;
-      const kept = start * size;
+      const kept = Math.min(start, end) * size; // the mark may be longer than what is held
       buffer.copy(buffer, 0, kept, held);
       held -= kept;
       base += kept;
-      start = 0;
-      if (held + CHUNK + 2 > buffer.length) {
-        const larger = Buffer.from(new ArrayBuffer(Math.ceil((held + CHUNK + 2) / CHUNK) * 2 * CHUNK));
+      start -= kept / size;
+      if (held + chunk + 2 > buffer.length) {
+        const larger = Buffer.from(new ArrayBuffer(2 * (held + chunk + 2)));
         buffer.copy(larger, 0, 0, held);
         buffer = larger;
         units = viewOf(buffer, size);

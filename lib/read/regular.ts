@@ -19,7 +19,6 @@ export interface Regular {
 
 export const MARK_EVERY = 4096;
 
-const CHUNK = 1024 * 1024;
 const LF = 10;
 const CR = 13;
 const QUOTE = 34;
@@ -30,13 +29,14 @@ const QUOTE = 34;
  */
 export async function proveRegular(path: string, bytes: number, at: Mark, shape: Shape, limits: Limits, onProgress: (offset: number) => void): Promise<Regular | null> {
   const proof: Proof = { record: at.record, base: at.offset, marks: [at], spread: false };
+  const chunk = limits.chunkBytes;
   const file = await open(path, 'r');
   try {
-    let buffer = Buffer.allocUnsafeSlow(2 * CHUNK);
+    let buffer = Buffer.allocUnsafeSlow(2 * chunk);
     let held = 0;
     let position = at.offset;
     for (;;) {
-      const { bytesRead } = await file.read(buffer, held, Math.min(CHUNK, bytes - position), position);
+      const { bytesRead } = await file.read(buffer, held, Math.min(chunk, bytes - position), position);
       position += bytesRead;
       held += bytesRead;
       const last = bytesRead === 0 || position >= bytes;
@@ -48,7 +48,7 @@ export async function proveRegular(path: string, bytes: number, at: Mark, shape:
       buffer.copy(buffer, 0, done, held);
       held -= done;
       proof.base += done;
-      if (held + CHUNK > buffer.length) {
+      if (held + chunk > buffer.length) {
         const larger = Buffer.allocUnsafeSlow(buffer.length * 2);
         buffer.copy(larger, 0, 0, held);
         buffer = larger;

@@ -35,8 +35,10 @@ export async function openRoom(): Promise<Room> {
       return readPath(path, options);
     },
     async scan(table) {
-      const reader = await connection.runAndReadAll(scanSql(table.layout, table.header.length));
-      return reader.getRows().map(([record, ...cells]) => ({ record: Number(record), cells: cells.map(String) }));
+      // In hex, since the engine's client drops a byte order mark at the start of a text.
+      const cells = table.header.map((_, i) => `hex(c${i})`).join(', ');
+      const reader = await connection.runAndReadAll(`SELECT record_no, ${cells} FROM (${scanSql(table.layout, table.header.length)})`);
+      return reader.getRows().map(([record, ...values]) => ({ record: Number(record), cells: values.map((value) => Buffer.from(String(value), 'hex').toString('utf8')) }));
     },
     async close() {
       connection.closeSync();
