@@ -116,7 +116,7 @@ function makeProducts(category: Category, place: number, random: Rng): Product[]
       costMinor: Math.round(priceMinor * random.between(0.32, 0.52)),
       share: (category.share * (weights[i] ?? 0)) / total,
       batchPhaseDays: random.int(5, 70),
-      batchDays: random.int(60, 85),
+      batchDays: random.int(52, 66),
       taste: pool(chance, isTaste),
       rest: pool(chance, (reason) => !isTaste(reason)),
       letDown: pool(chance, (reason) => notTheCustomersFault.includes(reasonOf(reason)?.fault ?? 'unknown') && reason !== 'repair_in_warranty'),

@@ -55,6 +55,8 @@ export function drawCauses(lines: number, catalogue: Catalogue, season: Season, 
   const wanted = (WANTED * lines) / 60_000;
   const taken = new Set<Product>();
   const free = (product: Product): boolean => !taken.has(product);
+  /** Two bad listings in one category would read as a bad category. */
+  const apart = (product: Product): boolean => [...taken].every((other) => other.category !== product.category);
 
   function strength(expected: number): number {
     const enough = 1 + wanted / expected;
@@ -70,7 +72,7 @@ export function drawCauses(lines: number, catalogue: Catalogue, season: Season, 
   function sizeChart(): Cause {
     const from = long();
     const base = (product: Product): number => groupChance(product, 'fit') + groupChance(product, 'listing');
-    const spot = choose(catalogue.products.filter((product) => free(product) && product.category.sizes.length > 0)
+    const spot = choose(catalogue.products.filter((product) => apart(product) && product.category.sizes.length > 0)
       .map((product) => ({ at: product, from, to: YEAR - 1, expectedCases: lines * product.share * season.share(START, YEAR - 1) * base(product) })));
     const product = spot.at;
     taken.add(product);
@@ -92,12 +94,12 @@ export function drawCauses(lines: number, catalogue: Catalogue, season: Season, 
   }
 
   function batch(): Cause {
-    const spots = catalogue.products.filter(free).flatMap((product) => [...new Set([batchOn(product, START + 5), batchOn(product, YEAR - 45)])].map((number) => {
+    const spots = catalogue.products.filter(free).flatMap((product) => [...new Set([START + 5, START + 30, YEAR - 45].map((day) => batchOn(product, day)))].map((number) => {
       const from = batchFrom(product, number);
       const to = Math.min(YEAR - 1, from + product.batchDays - 1);
       const seen = season.share(Math.max(from, START - 8), Math.min(to, YEAR - 1 - product.category.lagDays));
       return { at: { product, batch: batchName(product, number) }, from, to, expectedCases: lines * product.share * homeShare * seen * groupChance(product, 'quality') };
-    })).filter(({ from }) => from >= START - 40 && from <= YEAR - 45);
+    })).filter(({ from }) => from >= START - 20 && from <= YEAR - 45);
     const spot = choose(spots);
     taken.add(spot.at.product);
     const added = (strength(spot.expectedCases) - 1) * groupChance(spot.at.product, 'quality');
@@ -130,7 +132,8 @@ export function drawCauses(lines: number, catalogue: Catalogue, season: Season, 
       (place) => (place.product === spot.at.product && place.channel === spot.at.channel ? added : 0));
   }
 
-  return [sizeChart(), carrier(), batch(), warehouse(), listing()];
+  const misleading = listing();
+  return [sizeChart(), carrier(), batch(), warehouse(), misleading];
 }
 
 const homeShare = channelShare.taobao + channelShare.douyin;

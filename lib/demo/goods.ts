@@ -26,7 +26,7 @@ export const everywhere: Readonly<Record<string, number>> = {
 };
 
 const clothes = {
-  too_small: 16, too_large: 14, unsuitable: 7, size_chart_wrong: 8, colour_or_material_differs: 12, not_as_described: 14, defective: 14,
+  too_small: 16, too_large: 14, unsuitable: 7, size_chart_wrong: 8, colour_or_material_differs: 11, not_as_described: 17, defective: 15,
   workmanship: 11, no_reason_7_days: 16, disliked: 11, changed_mind: 9, damaged_in_transit: 5,
 };
 const LETTERS = ['S', 'M', 'L', 'XL', 'XXL'];
@@ -47,11 +47,11 @@ export const categories: readonly Category[] = [
     goods: ['透气跑步鞋|Breathable running shoes', '真皮乐福鞋|Leather loafers', '马丁靴|Lace-up boots', '小白鞋|White trainers', '雪地靴|Snow boots', '高跟单鞋|Court heels', '帆布鞋|Canvas shoes',
       '登山鞋|Hiking shoes', '凉拖鞋|Summer slides', '切尔西靴|Chelsea boots', '篮球鞋|Basketball shoes', '芭蕾平底鞋|Ballet flats', '老爹鞋|Chunky trainers', '豆豆鞋|Driving shoes', '长筒靴|Knee boots'] },
   { code: 'electronics', label: { zh: '数码配件', en: 'Electronics' }, share: 0.15, priceYuan: [49, 699], sizes: [], warrantyDays: 365, lagDays: 9,
-    perMille: { defective: 24, missing_parts: 6, not_genuine: 4, safety: 1.5, not_as_described: 12, repair_in_warranty: 22, damaged_in_transit: 12, price_drop: 7, cheaper_elsewhere: 4 },
+    perMille: { defective: 28, missing_parts: 6, not_genuine: 4, safety: 1.5, not_as_described: 12, repair_in_warranty: 22, damaged_in_transit: 12, price_drop: 7, cheaper_elsewhere: 4 },
     goods: ['降噪蓝牙耳机|Noise-cancelling earphones', '快充移动电源|Fast-charge power bank', '机械键盘|Mechanical keyboard', '智能手环|Fitness band', '手机支架|Phone stand', '氮化镓充电器|GaN charger', '便携音箱|Portable speaker',
       '无线鼠标|Wireless mouse', '行车记录仪|Dash camera', '扩展坞|USB-C dock', '平板保护套|Tablet case', '电子阅读灯|Reading light', '固态移动硬盘|Portable SSD', '运动相机|Action camera', '智能门铃|Smart doorbell'] },
   { code: 'appliances', label: { zh: '小家电', en: 'Small appliances' }, share: 0.11, priceYuan: [99, 899], sizes: [], warrantyDays: 730, lagDays: 13,
-    perMille: { defective: 26, missing_parts: 8, safety: 2, not_as_described: 11, repair_in_warranty: 42, damaged_in_transit: 24, workmanship: 4, price_drop: 6 },
+    perMille: { defective: 30, missing_parts: 8, safety: 2, not_as_described: 11, repair_in_warranty: 42, damaged_in_transit: 24, workmanship: 4, price_drop: 6 },
     goods: ['空气炸锅|Air fryer', '破壁机|Blender', '电热水壶|Electric kettle', '无线吸尘器|Cordless vacuum', '加湿器|Humidifier', '电饭煲|Rice cooker', '挂烫机|Garment steamer', '咖啡机|Coffee machine',
       '电动牙刷|Electric toothbrush', '暖风机|Fan heater', '料理锅|Multi cooker', '吹风机|Hair dryer', '除螨仪|Mite vacuum', '榨汁杯|Juicer cup', '电热毯|Heated blanket'] },
   { code: 'homeware', label: { zh: '家居日用', en: 'Homeware' }, share: 0.11, priceYuan: [29, 299], sizes: [], warrantyDays: 0, lagDays: 5,
