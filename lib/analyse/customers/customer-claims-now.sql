@@ -1,17 +1,20 @@
 -- Question:  is what a customer claims above what was to be expected, beyond chance?
 -- Grain:     one row per customer with any claim in the window; everybody else has none of it.
 -- Guarantee: counts are shrunk by a gamma-Poisson prior of mean 1 whose weight c (1..50) comes from the whole set by the method of
---            moments; *_low is the Wilson-Hilferty lower bound (one-sided 95%) of count / expected.
+--            moments (a shared fault counts half: such counts vary less than their mean, by `weight`); *_low is the Wilson-Hilferty lower bound (one-sided 95%) of count / expected.
 -- Example:   1 | 4.5 | 1.21 | 2.489 | 1.013 | 4.5 | 1.013 | 1 | 0.35 | 0.296 | 0 | 0.08 | 0.231 | 0 | 0 | 0 | 0 | 0
-WITH spread AS (
+WITH weights AS (
+  SELECT coalesce(CAST(sum(squares) AS double) / nullif(CAST(sum(attributable) AS double), 0), 1) AS weight FROM customer_expected_now
+),
+spread AS (
   SELECT
     sum(CAST(round(1e-6 * expected * expected) AS bigint)) AS e2,
-    sum(CAST(round(1e-6 * (attributable - expected) * (attributable - expected) - expected) AS bigint)) AS excess,
+    sum(CAST(round(1e-6 * (attributable - expected) * (attributable - expected) - weight * expected) AS bigint)) AS excess,
     sum(CAST(round(1e-6 * kept_expected * kept_expected) AS bigint)) AS kept_e2,
     sum(CAST(round(1e-6 * (1000000 * kept_claims - kept_expected) * (1000000 * kept_claims - kept_expected) - kept_expected) AS bigint)) AS kept_excess,
     sum(CAST(round(1e-6 * wardrobe_expected * wardrobe_expected) AS bigint)) AS worn_e2,
     sum(CAST(round(1e-6 * (1000000 * wardrobes - wardrobe_expected) * (1000000 * wardrobes - wardrobe_expected) - wardrobe_expected) AS bigint)) AS worn_excess
-  FROM customer_expected_now
+  FROM customer_expected_now CROSS JOIN weights
 ),
 prior AS (
   SELECT

@@ -1,7 +1,7 @@
 -- Question:  how many claims of each kind did a customer make, and how many would others have made with the same purchases?
 -- Grain:     one row per customer with an order line in the window.
 -- Guarantee: the expectation leaves the customer's own units out, so that nobody is their own yardstick. Millionths, but for counts.
--- Example:   1 | 12 | 4500000 | 4500000 | 1210000 | 1 | 350000 | 0 | 80000
+-- Example:   1 | 12 | 4500000 | 4500000 | 4250000 | 1210000 | 1 | 350000 | 0 | 80000
 WITH claimed AS (
   SELECT customer_no, category_no, CAST(sum(exposure) AS double) / 1000000 AS n, CAST(sum(kept) AS bigint) AS kept, CAST(sum(worn) AS bigint) AS worn
   FROM own_units_now
@@ -11,7 +11,7 @@ WITH claimed AS (
 ),
 others AS (
   SELECT
-    o.customer_no, o.lines, o.exposure, o.attributable, o.attributable_rest, o.kept, o.worn,
+    o.customer_no, o.lines, o.exposure, o.attributable, o.attributable_rest, o.squares, o.kept, o.worn,
     CASE
       WHEN r.mass IS NULL THEN r.shop_rate
       WHEN r.attributable_rate * r.mass <= 1e-6 * o.attributable_units THEN 0
@@ -31,6 +31,7 @@ SELECT
   CAST(sum(lines) AS bigint) AS lines,
   CAST(sum(attributable) AS bigint) AS attributable,
   CAST(sum(attributable_rest) AS bigint) AS attributable_rest,
+  CAST(sum(squares) AS bigint) AS squares,
   CAST(sum(CAST(round(exposure * rate) AS bigint)) AS bigint) AS expected,
   CAST(sum(kept) AS bigint) AS kept_claims,
   CAST(sum(CAST(round(exposure * ((other_kept + prior_mass * category_kept_rate) / (n + prior_mass))) AS bigint)) AS bigint) AS kept_expected,

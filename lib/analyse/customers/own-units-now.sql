@@ -2,7 +2,8 @@
 -- Grain:     one row per customer (null: unknown) and product with an order line in the window.
 -- Guarantee: exposure is the sum of maturities, in millionths of a line; sums of integers are the same on every engine and in any order.
 --            One order line is one witness, whatever its quantity: a wholesale line sent back is one decision.
--- Example:   1 | 12 | 3 | 2 | 1800000 | 1800000 | 1000000 | 1000000 | 0 | 0 | 1
+--            squares = the sum of squared shares, for the variance of weighted counts.
+-- Example:   1 | 12 | 3 | 2 | 1800000 | 1800000 | 1000000 | 1000000 | 0 | 1000000 | 0 | 0 | 1
 WITH aged AS (
   SELECT
     l.customer_no, l.product_no, l.category_no, l.quantity, l.maturity, l.age_days,
@@ -31,6 +32,7 @@ claims AS (
   SELECT
     customer_no, product_no, CAST(sum(attributable) AS bigint) AS attributable, CAST(sum(attributable * quantity) AS bigint) AS attributable_units,
     CAST(sum(CASE WHEN worn = 1 THEN 0 ELSE attributable END) AS bigint) AS attributable_rest,
+    CAST(sum(attributable * attributable / 1000000) AS bigint) AS squares,
     CAST(sum(kept) AS bigint) AS kept, CAST(sum(worn) AS bigint) AS worn, CAST(sum(returned) AS bigint) AS returned
   FROM claims_of_lines_now
   GROUP BY customer_no, product_no
@@ -38,7 +40,7 @@ claims AS (
 SELECT
   o.customer_no, o.product_no, o.category_no, o.lines, o.exposure, o.unit_exposure,
   coalesce(c.attributable, 0) AS attributable, coalesce(c.attributable_units, 0) AS attributable_units,
-  coalesce(c.attributable_rest, 0) AS attributable_rest, coalesce(c.kept, 0) AS kept, coalesce(c.worn, 0) AS worn,
+  coalesce(c.attributable_rest, 0) AS attributable_rest, coalesce(c.squares, 0) AS squares, coalesce(c.kept, 0) AS kept, coalesce(c.worn, 0) AS worn,
   coalesce(c.returned, 0) AS returned
 FROM own o
 LEFT JOIN claims c ON c.customer_no IS NOT DISTINCT FROM o.customer_no AND c.product_no = o.product_no
