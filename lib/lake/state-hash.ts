@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Table } from '../model/tables.ts';
+import { tableNames, tables } from '../model/tables.ts';
+import type { Benches } from '../ports/bench.ts';
+import type { Objects } from '../ports/objects.ts';
+import { allPaths, findLosers, folded, needsFold } from './fold.ts';
+import { localFiles } from './local-files.ts';
+import type { Manifest } from './manifest.ts';
+import { contentColumns, identifier } from './table-sql.ts';
+
+/**
+ * SHA-256 (hex) over the folded records of a version: for each table the number of rows and the sum of the rows' MD5 digests, so that no
+ * order matters and nothing is sorted. Where a row came from (upload, registration, row number) is left out.
+ */
+export async function recordsHash({ objects, benches }: { objects: Objects; benches: Benches }, manifest: Manifest | null): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of tableNames) hash.update(`${name} ${await tableDigest(objects, benches, manifest, tables[name])}\n`);
+  return hash.digest('hex');
+}
+
+async function tableDigest(objects: Objects, benches: Benches, manifest: Manifest | null, table: Table): Promise<string> {
+  const files = manifest === null ? null : await localFiles(objects, manifest, table);
+  if (files === null || files.parts.length === 0) return '0 0 0';
+  const bench = await benches.open(allPaths(files));
+  try {
+    const losers = needsFold(files) ? 'losers' : null;
+    if (losers !== null) await findLosers(bench, files, losers);
+    const [sums] = await bench.rows(`
+      SELECT count(*)::VARCHAR AS rows, coalesce(sum(md5_number_upper(line)), 0)::VARCHAR AS upper, coalesce(sum(md5_number_lower(line)), 0)::VARCHAR AS lower
+      FROM (SELECT ${lineOf(table)} AS line FROM (${folded(files, losers)}))`);
+    return `${sums?.['rows']} ${sums?.['upper']} ${sums?.['lower']}`;
+  } finally {
+    await bench.close();
+  }
+}
+
+/** A row as text that no other row has: each value after its length. Adding zero makes -0.0 and 0.0 one number. */
+function lineOf(table: Table): string {
+  const value = (name: string, type: string): string => `CAST(${identifier(name)}${type === 'double' ? ' + 0.0' : ''} AS VARCHAR)`;
+  return contentColumns(table).map(({ name, type }) => `coalesce(length(${value(name, type)}) || ':' || ${value(name, type)}, '-')`).join(' || ');
+}
