@@ -32,6 +32,7 @@ export function serialDate(serial: number, from1904: boolean): string | null {
  * fractions to the 15 digits a sheet shows (19.99 is stored as 19.989999999999998).
  */
 export function plainNumber(written: string): string {
+  if (/^-?[1-9]\d{0,8}(\.\d{0,5}[1-9])?$/.test(written)) return written;
   const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(written.trim());
   if (match === null) return written;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
