@@ -11,6 +11,8 @@ export interface Tally {
   readonly spread: number;
   /** Squares of the cases per customer, over the cases: how many cases make one witness. At least 1. */
   readonly clumping: number;
+  /** Variance of observed / expected among like cells without a cause; see natural-variance.ts. */
+  readonly variance: number;
 }
 
 export interface Verdict {
@@ -23,11 +25,11 @@ export interface Verdict {
 /**
  * The conditional binomial test of a cell against its rest: of all their cases, a known share belongs to the cell where nothing is the
  * matter. Several categories with a share each are taken as one binomial of the same mean and variance; one category is exact.
- * Counts are divided by the clumping, so that one customer's many cases are not many witnesses; between whole numbers the binomial tail
- * goes on as an incomplete beta function.
+ * Counts are taken in witnesses, so that one customer's many cases are not many; between whole numbers the binomial tail goes on as an
+ * incomplete beta function.
  */
 export function testCell(tally: Tally): Verdict {
-  const { own, rest, share } = split(tally);
+  const { own, rest, share } = witnesses(tally);
   const part = own / (own + rest);
   if (!(part > share)) return { p: 1, likelihood: 0 };
   const log = (count: number, ratio: number): number => (count > 0 ? count * Math.log(ratio) : 0);
@@ -39,7 +41,7 @@ export function testCell(tally: Tally): Verdict {
 
 /** Bounds of observed / expected with 90% between them (Clopper and Pearson's, on the same counts); the upper may be infinite. */
 export function ratioInterval(tally: Tally): [number, number] {
-  const { own, rest, share } = split(tally);
+  const { own, rest, share } = witnesses(tally);
   if (own <= 0) return [0, Infinity];
   const ratioAt = (part: number): number => ((part / (1 - part)) * (1 - share)) / share;
   return [
@@ -48,10 +50,14 @@ export function ratioInterval(tally: Tally): [number, number] {
   ];
 }
 
-/** Witnesses in the cell and in its rest, and the cell's share of them where nothing is the matter. */
-function split({ cases, expected, fair, spread, clumping }: Tally): { own: number; rest: number; share: number } {
+/**
+ * Witnesses in the cell and in its rest, and the cell's share of them where nothing is the matter. Like cells that differ by nature make
+ * the cell's own cases say less: their variance is clumping x expected + variance x expected².
+ */
+function witnesses({ cases, expected, fair, spread, clumping, variance }: Tally): { own: number; rest: number; share: number } {
   if (fair <= 0 || spread <= 0) return { own: 0, rest: 0, share: 1 };
-  return { own: cases / clumping, rest: (expected * fair) / spread / clumping, share: spread / (fair + spread) };
+  const each = clumping + variance * expected;
+  return { own: cases / each, rest: (expected * fair) / spread / clumping, share: spread / each / (fair / clumping + spread / each) };
 }
 
 /**

@@ -41,7 +41,7 @@ leaves AS (
     CAST(sum(w.warranty) AS bigint) AS warranty,
     CAST(sum(w.unknown) AS bigint) AS unknown
   FROM unit_facts AS u
-  JOIN driver_weights AS w ON w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day
+  JOIN driver_weights AS w ON w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
   WHERE u.covered
   GROUP BY GROUPING SETS (
     (w.category, u.product_id, u.region),

@@ -3,16 +3,20 @@ import type { Dimension } from '../../model/boards/drivers.ts';
 import type { Row } from '../../ports/query.ts';
 import type { Tally, Verdict } from './cell-test.ts';
 import { testCell } from './cell-test.ts';
+import { naturalVariance } from './natural-variance.ts';
 
 export type Family = 'single' | 'pair';
 
 /** A cell and one reason group (null = all), tested as it stands. */
-export interface TestedCell {
+export interface TestedCell extends CountedCell {
+  readonly verdict: Verdict;
+}
+
+export interface CountedCell {
   readonly family: Family;
   readonly dimensions: Partial<Record<Dimension, string>>;
   readonly group: string | null;
   readonly tally: Tally;
-  readonly verdict: Verdict;
   /** Cells of the family with at least one case to be expected, whatever was observed. */
   readonly tested: number;
 }
@@ -24,8 +28,17 @@ export const unitDimensions = [
 const known: ReadonlySet<string> = new Set<Dimension>([...unitDimensions, 'category']);
 const isDimension = (name: string): name is Dimension => known.has(name);
 
-/** A row of cells.sql. */
-export function cellOf(row: Row): TestedCell {
+/** The rows of cells.sql, tested. */
+export function testedCells(rows: readonly Row[]): TestedCell[] {
+  const counted = rows.map(cellOf);
+  const variance = naturalVariance(counted);
+  return counted.map((cell) => {
+    const tally = { ...cell.tally, variance: variance(cell) };
+    return { ...cell, tally, verdict: testCell(tally) };
+  });
+}
+
+function cellOf(row: Row): CountedCell {
   const values = [text(row, 'v1'), text(row, 'v2')];
   const dimensions: Partial<Record<Dimension, string>> = {};
   text(row, 'kind').split('+').forEach((name, place) => {
@@ -38,6 +51,7 @@ export function cellOf(row: Row): TestedCell {
     fair: number(row, 'fair'),
     spread: number(row, 'spread'),
     clumping: cases > 0 ? Math.max(1, number(row, 'twins') / cases) : 1,
+    variance: 0,
   };
   const group = text(row, 'reason_group');
   return {
@@ -45,7 +59,6 @@ export function cellOf(row: Row): TestedCell {
     dimensions,
     group: group === 'any' ? null : group,
     tally,
-    verdict: testCell(tally),
     tested: number(row, 'tested'),
   };
 }

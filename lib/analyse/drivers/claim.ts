@@ -11,6 +11,8 @@ import { sum } from './overlap.ts';
 export const FALSE_DISCOVERY = 0.05;
 export const LEAST_CASES = 5;
 export const LEAST_RATIO = 1.25;
+/** Log likelihood ratios this near to each other tell nothing apart. */
+const AS_GOOD = 1;
 const MOST_UNCLAIMED = 50;
 const families: readonly Family[] = ['single', 'pair'];
 
@@ -34,15 +36,18 @@ export function claimDrivers(overlap: Overlap, tested: Readonly<Record<Family, n
   const open = new Set(overlap.extents);
   const chosen: Chosen[] = [];
   const choose = (claimed: boolean, good: (standing: Standing) => boolean): boolean => {
-    const standing = [...open].map((extent) => stand(overlap, extent)).filter(good).sort(strongestFirst)[0];
+    const standing = strongest([...open].map((extent) => stand(overlap, extent)).filter(good));
     if (standing === undefined) return false;
     open.delete(standing.extent);
     chosen.push({ ...standing, claimed, driver: describe(overlap, standing) });
     overlap.takeOut(standing.extent, standing.tally.expected / standing.tally.cases);
     return true;
   };
+  // What the first pass let through, or what would hold false discovery beside the claims so far.
+  const limit = (family: Family): number => Math.max(firstP[family],
+    (FALSE_DISCOVERY * (1 + chosen.filter((one) => one.extent.cell.family === family).length)) / Math.max(1, tested[family]));
   const claimable = ({ extent, tally, verdict }: Standing): boolean =>
-    verdict.p <= firstP[extent.cell.family] && tally.cases >= LEAST_CASES && ratioInterval(tally)[0] >= LEAST_RATIO;
+    verdict.p <= limit(extent.cell.family) && tally.cases >= LEAST_CASES && ratioInterval(tally)[0] >= LEAST_RATIO;
   while (choose(true, claimable));
   while (chosen.length < overlap.extents.length && chosen.filter((one) => !one.claimed).length < MOST_UNCLAIMED
     && choose(false, ({ tally }) => tally.cases - tally.expected >= 1 && tally.cases >= LEAST_CASES));
@@ -68,12 +73,14 @@ function stand(overlap: Overlap, extent: Extent): Standing {
   return { extent, tally, verdict: testCell(tally) };
 }
 
-/** The greatest likelihood ratio, then the wider cell, then the plainer, then by name. */
-function strongestFirst(a: Standing, b: Standing): number {
-  const [one, other] = [a.extent.cell, b.extent.cell];
-  return b.verdict.likelihood - a.verdict.likelihood || b.tally.fair - a.tally.fair
-    || Object.keys(one.dimensions).length - Object.keys(other.dimensions).length || (driverId(one) < driverId(other) ? -1 : 1);
+/** The greatest likelihood ratio; among those that are as good as it, the wider cell, then the plainer, then by name. */
+function strongest(standings: readonly Standing[]): Standing | undefined {
+  const best = Math.max(...standings.map(({ verdict }) => verdict.likelihood));
+  return standings.filter(({ verdict }) => verdict.likelihood >= best - AS_GOOD).sort((a, b) =>
+    b.tally.fair - a.tally.fair || plainness(a) - plainness(b) || (driverId(a.extent.cell) < driverId(b.extent.cell) ? -1 : 1))[0];
 }
+
+const plainness = ({ extent }: Standing): number => Object.keys(extent.cell.dimensions).length;
 
 function describe(overlap: Overlap, { extent, tally }: Standing): Chosen['driver'] {
   const { cell } = extent;

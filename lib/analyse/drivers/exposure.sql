@@ -8,13 +8,13 @@ WITH shipped AS (
     coalesce(u.category, '') AS category,
     count(*) AS units,
     greatest(0, date_diff('day', u.shipped_day, s.window_from)) AS now_from,
-    date_diff('day', u.shipped_day, s.window_to) AS now_to,
+    least(date_diff('day', u.shipped_day, s.window_to), u.age_days) AS now_to,
     greatest(0, date_diff('day', u.shipped_day, s.past_from)) AS past_from,
-    date_diff('day', u.shipped_day, s.past_to) AS past_to
+    least(date_diff('day', u.shipped_day, s.past_to), u.age_days) AS past_to
   FROM unit_facts AS u
   CROSS JOIN driver_span AS s
   WHERE u.covered AND u.shipped_day <= s.window_to
-  GROUP BY u.category, u.shipped_day, s.window_from, s.window_to, s.past_from, s.past_to
+  GROUP BY u.category, u.shipped_day, u.age_days, s.window_from, s.window_to, s.past_from, s.past_to
 ),
 -- Units enter an age range at its first age and leave it after its last.
 steps AS (

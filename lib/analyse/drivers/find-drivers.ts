@@ -3,7 +3,7 @@ import { Failure } from '../../model/failure.ts';
 import type { Snapshot } from '../../ports/query.ts';
 import { loadSql } from '../load-sql.ts';
 import type { Family, TestedCell } from './cells.ts';
-import { cellOf, unitDimensions } from './cells.ts';
+import { testedCells, unitDimensions } from './cells.ts';
 import { falseDiscovery } from './cell-test.ts';
 import { claimDrivers, FALSE_DISCOVERY, LEAST_CASES } from './claim.ts';
 import { overlapOf } from './overlap.ts';
@@ -24,7 +24,7 @@ export async function findDrivers(
   await snapshot.define('tested_cases', sql('tested-cases'));
   await snapshot.define('exposure', sql('exposure'));
   await snapshot.define('driver_weights', sql('weights'));
-  const cells = (await snapshot.rows(sql('cells'))).map(cellOf);
+  const cells = testedCells(await snapshot.rows(sql('cells')));
 
   const tested = { single: testedIn(cells, 'single'), pair: testedIn(cells, 'pair') };
   const adjusted = new Map<TestedCell, number>();

@@ -13,6 +13,8 @@ export interface CaseAtom {
   readonly place: Place;
   readonly group: string;
   readonly reason: string;
+  /** As the case has it, which names its problem; its order line's may differ. */
+  readonly problemCategory: string;
   readonly cases: number;
   readonly costMinor: number;
   left: number;
@@ -48,6 +50,7 @@ export function overlapOf(candidates: readonly TestedCell[], unitRows: readonly 
     place: placeOf(row),
     group: text(row, 'reason_group'),
     reason: text(row, 'reason'),
+    problemCategory: text(row, 'problem_category'),
     cases: number(row, 'cases'),
     costMinor: number(row, 'cost_minor'),
     left: 1,
@@ -103,7 +106,7 @@ export function overlapOf(candidates: readonly TestedCell[], unitRows: readonly 
       fair += categoryFair;
       spread += odds * categoryFair;
     }
-    return { cases, expected, fair, spread, clumping: cell.tally.clumping };
+    return { ...cell.tally, cases, expected, fair, spread };
   }
 
   function excessByReason(extent: Extent): { category: string; reason: string; group: string; excess: number }[] {

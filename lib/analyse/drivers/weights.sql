@@ -1,8 +1,8 @@
 -- Question:  how many cases of each reason group were to be expected in the window from one unit, by its category and day of shipment?
--- Grain:     one row per category and day of shipment that reaches the window.
+-- Grain:     one row per category, day of shipment that reaches the window, and age in days up to which cases are seen.
 -- Guarantee: the cumulated hazard over the ages that the unit passed in the window, in 1e-10 cases, whole numbers so that every engine sums
 --            them alike. Over the units of a category the weights sum to its cases of the group.
--- Example:   category 'dress', shipped_day 2026-10-02, quality 241000000 (0.0241 cases), listing 0, fit 873000000, ...
+-- Example:   category 'dress', shipped_day 2026-10-02, age_days 51, quality 241000000 (0.0241 cases), listing 0, fit 873000000, ...
 WITH counted AS (
   SELECT
     category,
@@ -58,16 +58,18 @@ shipped AS (
   SELECT DISTINCT
     coalesce(u.category, '') AS category,
     u.shipped_day,
+    u.age_days,
     date_diff('day', u.shipped_day, s.window_from) - 1 AS age_before,
-    least(date_diff('day', u.shipped_day, s.window_to), s.horizon_days) AS age_upto
+    least(date_diff('day', u.shipped_day, s.window_to), u.age_days, s.horizon_days) AS age_upto
   FROM unit_facts AS u
   CROSS JOIN driver_span AS s
   WHERE u.covered AND u.shipped_day <= s.window_to
-    AND date_diff('day', u.shipped_day, s.window_from) <= s.horizon_days
+    AND date_diff('day', u.shipped_day, s.window_from) <= least(u.age_days, s.horizon_days)
 )
 SELECT
   shipped.category,
   shipped.shipped_day,
+  shipped.age_days,
   upto.quality - coalesce(earlier.quality, 0) AS quality,
   upto.listing - coalesce(earlier.listing, 0) AS listing,
   upto.fit - coalesce(earlier.fit, 0) AS fit,
