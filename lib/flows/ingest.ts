@@ -26,6 +26,8 @@ import { takeTable, type Taken } from './take-table.ts';
 /** The report, with what the product needs to go on from it: header signatures for answers and mappings, unmapped reasons. */
 export interface StoredReport extends Omit<Report, 'members'> {
   readonly signature: string | null;
+  /** The reading that wrote it: where its rejected records are kept. */
+  readonly attempt?: string;
   readonly unmapped_reasons: readonly { readonly raw: string; readonly count: number }[];
   readonly members: readonly StoredReport[];
 }
@@ -94,7 +96,7 @@ async function readAndCommit(edition: Edition, entry: LedgerEntry, manifest: Man
       reports.push(tableReport(facts, raw.member ?? entry.file, raw, taken));
     }
     const single = results.length === 1 && (results[0]?.ok === true ? results[0].table.member === null : true);
-    const report = numbered(single && reports[0] !== undefined ? { ...reports[0], file: entry.file } : archiveReport(facts, results, reports));
+    const report = { ...numbered(single && reports[0] !== undefined ? { ...reports[0], file: entry.file } : archiveReport(facts, results, reports)), attempt };
     if (rejects.length > 0) await keepRejects(edition, merchant, upload, attempt, rejects);
     if (report.decision === 'held' && fresh.length === 0) return await settle(edition, entry, report);
     if (report.decision === 'refused') return await settle(edition, entry, report);

@@ -1,0 +1,108 @@
+import { askBoards } from '../analyse/boards/questions.ts';
+import { defineCustomerEvidence } from '../analyse/customers/define.ts';
+import { findDrivers } from '../analyse/drivers/find-drivers.ts';
+import { defineFacts } from '../analyse/facts/define.ts';
+import { loadSql } from '../analyse/load-sql.ts';
+import type { Manifest } from '../lake/manifest.ts';
+import { currentManifest } from '../lake/read-manifest.ts';
+import { dayIn, isDay } from '../model/days.ts';
+import { Failure } from '../model/failure.ts';
+import type { Day, MerchantId } from '../model/ids.ts';
+import type { Override } from '../model/tier.ts';
+import { customerTiers, type CustomerTier } from '../model/tiers.ts';
+import type { Edition } from '../ports/edition.ts';
+import type { Snapshot } from '../ports/query.ts';
+import { channelsBoard, productsBoard } from '../publish/boards/members.ts';
+import { costsBoard } from '../publish/boards/costs.ts';
+import { customersBoard } from '../publish/boards/customers.ts';
+import type { BoardFrame } from '../publish/boards/frame.ts';
+import { overviewBoard } from '../publish/boards/overview.ts';
+import { defineCustomerTiers, type Overrides } from '../tier/customers/define.ts';
+import { rulesOf } from '../tier/customers/rules.ts';
+import { migrations } from '../tier/customers/tier-customers.ts';
+import { problemsOf } from '../tier/problems.ts';
+import { readSettings, type StoredSettings } from './settings.ts';
+
+/** The boards that a commit publishes; `data` is made from the ledger when it is asked for. */
+export const boardNames = ['overview', 'problems', 'drivers', 'products', 'channels', 'customers', 'costs'] as const;
+export type BoardName = (typeof boardNames)[number];
+
+/** One merchant's analysis while its snapshot is open: a function of (version, settings, as_of) and of nothing else. */
+export interface Analysis {
+  readonly manifest: Manifest;
+  readonly asOf: Day;
+  readonly settings: StoredSettings;
+  readonly overrides: Overrides;
+  readonly snapshot: Snapshot;
+  readonly boards: Readonly<Record<BoardName, object>>;
+}
+
+/** Null while a merchant has no committed data, or none with a date. The default day is the latest event, never after today. */
+export async function withAnalysis<T>(edition: Edition, merchant: MerchantId, asked: string | null, use: (analysis: Analysis) => Promise<T>): Promise<T | null> {
+  if (asked !== null && !isDay(asked)) throw new Failure('bad_day', 'A day is written as 2026-11-20.');
+  const manifest = await currentManifest(edition.heads, edition.objects, merchant);
+  if (manifest === null) return null;
+  const settings = await readSettings(edition, merchant);
+  const snapshot = await edition.query.snapshot(manifest);
+  try {
+    const last = (await snapshot.rows(loadSql(new URL('../analyse/', import.meta.url).href, './last-day.sql')))[0]?.['day'];
+    const today = dayIn(settings.settings.time_zone, edition.clock.nowMs());
+    const latest = typeof last === 'string' && isDay(last) ? last : today;
+    const asOf = asked ?? (latest < today ? latest : today);
+    const overrides = await readOverrides(edition, merchant);
+    const boards = await analyse(snapshot, { asOf, settings, overrides, version: manifest.version, reasonMap: await readReasonMap(edition, merchant) });
+    return await use({ manifest, asOf, settings, overrides, snapshot, boards });
+  } finally {
+    await snapshot.close();
+  }
+}
+
+interface Input {
+  readonly asOf: Day;
+  readonly settings: StoredSettings;
+  readonly overrides: Overrides;
+  readonly version: number;
+  readonly reasonMap: ReadonlyMap<string, string>;
+}
+
+async function analyse(snapshot: Snapshot, { asOf, settings: stored, overrides, version, reasonMap }: Input): Promise<Record<BoardName, object>> {
+  const { settings } = stored;
+  const frame: BoardFrame = { as_of: asOf, version, window_days: settings.windows.problem_days, currency: settings.currency };
+  await defineFacts(snapshot, { asOf, settings, reasonMap });
+  await defineCustomerEvidence(snapshot);
+  await defineCustomerTiers(snapshot, rulesOf(settings.preset), overrides);
+  const { drivers } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
+  const rows = await askBoards(snapshot);
+  const problems = await problemsOf(snapshot, frame, drivers, rows);
+  const tierOf = new Map((await snapshot.rows('SELECT customer_key, tier FROM customer_tiers')).map((row) => [String(row['customer_key']), String(row['tier'])]));
+  const moves = await migrations(snapshot);
+  const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM unit_facts) x'))[0]?.['day'];
+  const count = (of: (tier: CustomerTier) => number): Map<CustomerTier, number> => new Map(customerTiers.map((tier) => [tier, of(tier)]));
+  const known = moves.filter((m) => m.from !== null);
+  const tiers = count((tier) => moves.filter((m) => m.to === tier).reduce((n, m) => n + m.customers, 0));
+  const tiersBefore = known.length === 0 ? null : count((tier) => moves.filter((m) => m.from === tier).reduce((n, m) => n + m.customers, 0));
+  const movers = known.length === 0 ? null : known.filter((m) => m.from !== m.to).reduce((n, m) => n + m.customers, 0);
+  return {
+    problems, drivers: { ...frame, drivers },
+    products: productsBoard(frame, rows, settings), channels: channelsBoard(frame, rows, settings),
+    costs: costsBoard(frame, rows, settings, (key) => tierOf.get(key) ?? null),
+    customers: customersBoard(frame, settings, tiers, tiersBefore, moves, await gridRows(snapshot)),
+    overview: overviewBoard({
+      frame, settings, settingsRevision: stored.revision, rows, problems, drivers, tiers, tiersBefore, movers,
+      firstDay: typeof first === 'string' && isDay(first) ? first : null,
+    }),
+  };
+}
+
+const gridRows = (snapshot: Snapshot) => snapshot.rows(`SELECT tier, satisfaction_loyalty, value_cost, count(*) AS customers FROM customer_tiers GROUP BY tier, satisfaction_loyalty, value_cost ORDER BY tier, satisfaction_loyalty, value_cost`);
+
+/** Reasons that the merchant mapped by hand: raw text → code. */
+export async function readReasonMap({ documents }: Pick<Edition, 'documents'>, merchant: MerchantId): Promise<Map<string, string>> {
+  const stored = await documents.get(merchant, 'reasons');
+  return new Map(Object.entries(stored === null ? {} : JSON.parse(stored.text) as Record<string, string>));
+}
+
+export async function readOverrides({ documents }: Pick<Edition, 'documents'>, merchant: MerchantId): Promise<Map<string, Override>> {
+  const stored = await documents.list(merchant, 'override:');
+  return new Map(stored.flatMap(({ name, text }) => (text === '' ? [] : [[name.slice('override:'.length), JSON.parse(text) as Override]])));
+}

@@ -1,0 +1,69 @@
+import { currentManifest } from '../lake/read-manifest.ts';
+import { identifier, literal } from '../lake/table-sql.ts';
+import { purge } from '../lake/purge.ts';
+import { entomb } from '../lake/withdraw.ts';
+import type { MerchantId } from '../model/ids.ts';
+import { customerKey } from '../model/pseudonym.ts';
+import { tableNames, tables } from '../model/tables.ts';
+import type { Edition } from '../ports/edition.ts';
+import { rejectsPrefix } from './ingest.ts';
+import { publish } from './publish.ts';
+
+/** What was erased and where, without naming the customer. */
+export interface Certificate {
+  readonly merchant: string;
+  readonly customer_key: string;
+  readonly erased_at: string;
+  /** Rows removed from the lake, by table. */
+  readonly rows: Readonly<Record<string, number>>;
+  /** Raw files that held the customer: deleted whole, with their rejected records. */
+  readonly uploads: readonly string[];
+  readonly version: number | null;
+  /** Later files that name the customer again: their records are counted as suppressed and not taken in. */
+  readonly suppressed_from_now_on: true;
+}
+
+/** Erases a customer from raw files, lake, look-up and boards. Repeating it is harmless. */
+export async function erase(edition: Edition, merchant: MerchantId, customer: string): Promise<Certificate> {
+  const key = customerKey(await edition.secrets.pseudonymKey(merchant), customer);
+  const { rows, uploads } = await findRows(edition, merchant, key);
+  const { manifest } = await entomb(edition, merchant, [key], edition.clock.nowMs());
+  const purged = await purge(edition, merchant);
+  for (const upload of uploads) await removeRaw(edition, merchant, upload);
+  await edition.documents.put(merchant, `override:${key}`, '', (await edition.documents.get(merchant, `override:${key}`))?.revision ?? 0);
+  await publish(edition, merchant);
+  const certificate: Certificate = {
+    merchant, customer_key: key, erased_at: new Date(edition.clock.nowMs()).toISOString(), rows, uploads, version: purged.manifest?.version ?? manifest?.version ?? null, suppressed_from_now_on: true,
+  };
+  await edition.objects.put(`certificates/${merchant}/${key}-${edition.newId()}.json`, JSON.stringify(certificate));
+  return certificate;
+}
+
+async function findRows(edition: Edition, merchant: MerchantId, key: string): Promise<{ rows: Record<string, number>; uploads: string[] }> {
+  const manifest = await currentManifest(edition.heads, edition.objects, merchant);
+  const rows: Record<string, number> = {};
+  const uploads = new Set<string>();
+  if (manifest === null) return { rows, uploads: [] };
+  // Every part, read or not: a row that lost still names the customer.
+  for (const name of tableNames.filter((t) => tables[t].columns.some((c) => c.name === 'customer_key'))) {
+    const paths = await Promise.all(manifest.parts.filter((p) => p.table === name).flatMap((p) => p.files).map((file) => edition.objects.local(file)));
+    if (paths.length === 0) continue;
+    const bench = await edition.benches.open(paths);
+    try {
+      const found = await bench.rows(`SELECT ${identifier('upload_id')} AS upload, count(*) AS n FROM read_parquet([${paths.map(literal).join(', ')}]) WHERE customer_key = ${literal(key)} GROUP BY 1`);
+      for (const row of found) uploads.add(String(row['upload']));
+      const n = found.reduce((sum, row) => sum + Number(row['n']), 0);
+      if (n > 0) rows[name] = n;
+    } finally {
+      await bench.close();
+    }
+  }
+  return { rows, uploads: [...uploads].sort() };
+}
+
+async function removeRaw(edition: Edition, merchant: MerchantId, upload: string): Promise<void> {
+  const entry = (await edition.ledger.list(merchant)).find((e) => e.upload === upload);
+  if (entry === undefined) return;
+  await edition.drops.remove(merchant, entry.key);
+  for await (const { key } of edition.raw.list(rejectsPrefix(merchant, entry.upload))) await edition.raw.remove(key);
+}

@@ -1,0 +1,45 @@
+import { customerKey } from '../model/pseudonym.ts';
+import type { MerchantId } from '../model/ids.ts';
+import { defaultSettings } from '../model/settings.ts';
+import type { Edition } from '../ports/edition.ts';
+import { policiesOf } from '../tier/customers/policies.ts';
+
+export type LookUp = (merchant: MerchantId, customer: string) => Promise<string>;
+
+/**
+ * The tier look-up: raw customer id in, the answer as JSON text out. Two point reads and a concatenation; nothing is parsed.
+ * A customer nobody knows is answered with tier `new`, `known: false` and the default policy, so that a caller never has to handle a miss.
+ */
+export function lookUp({ tiers, secrets }: Pick<Edition, 'tiers' | 'secrets'>): LookUp {
+  const keys = new Map<MerchantId, Promise<Uint8Array>>();
+  const secretOf = (merchant: MerchantId): Promise<Uint8Array> => {
+    const known = keys.get(merchant) ?? secrets.pseudonymKey(merchant);
+    keys.set(merchant, known);
+    return known;
+  };
+  return async (merchant, customer) => {
+    const key = customerKey(await secretOf(merchant), customer);
+    const publication = await tiers.publication(merchant);
+    const body = (await tiers.get(merchant, key)) ?? UNKNOWN;
+    return answerText(customer, body, body !== UNKNOWN, publication ?? NOTHING);
+  };
+}
+
+const NOTHING = {
+  version: 0, asOf: null, policies: Object.fromEntries(Object.entries(policiesOf(defaultSettings)).map(([tier, policy]) => [tier, JSON.stringify(policy)])),
+} as const;
+
+const UNKNOWN = JSON.stringify({
+  tier: 'new', since: null,
+  reasons: [{ code: 'not_enough_data', metric: 'orders', value: 0, threshold: 2, zh: '没有这位顾客的订单；有两个订单满 30 天后才会分层。', en: 'No order of this customer is known; a tier is given once two orders are 30 days old.' }],
+  satisfaction: null, satisfaction_source: 'unknown', loyalty: null, churn_risk: null, value: null, trust: 100, flags: [],
+  grids: { satisfaction_loyalty: 'unknown', value_cost: 'unknown' }, wording: { zh: '标准服务', en: 'Standard service' }, override: null,
+});
+
+/** `{"customer":…,"known":…,` + the stored body + `,"policy":…,"version":…,"as_of":…}`. */
+export function answerText(customer: string, body: string, known: boolean, common: { version: number; asOf: string | null; policies: Readonly<Record<string, string>> }): string {
+  const tier = /^\{"tier":"([a-z_]+)"/.exec(body)?.[1] ?? 'new';
+  const policy = common.policies[tier] ?? common.policies['new'] ?? 'null';
+  return `{"customer":${JSON.stringify(customer)},"known":${known},${body.slice(1, -1)},"policy":${policy},"version":${common.version},"as_of":${common.asOf === null ? 'null' : `"${common.asOf}"`}}`;
+}
+

@@ -1,0 +1,76 @@
+import { mappingErrors } from '../map/mapping.ts';
+import { Failure } from '../model/failure.ts';
+import { trusted, type MerchantId, type UploadId } from '../model/ids.ts';
+import type { MappingDocument } from '../model/mapping.ts';
+import type { Edition } from '../ports/edition.ts';
+import type { LedgerEntry } from '../ports/state.ts';
+import { withdraw } from '../lake/withdraw.ts';
+import { ingest, readReport, rejectsPrefix, type StoredReport } from './ingest.ts';
+import { say } from './mappings.ts';
+
+/** Puts a local file into the merchant's uploads and registers it. The same content under the same name is the same upload. */
+export async function receive(edition: Edition, merchant: MerchantId, file: string, path: string): Promise<LedgerEntry> {
+  const drop = await edition.drops.put(merchant, file, path);
+  return edition.ledger.register(drop, edition.clock.nowMs());
+}
+
+export async function entryOf(edition: Edition, merchant: MerchantId, upload: string): Promise<LedgerEntry> {
+  const entry = await edition.ledger.get(merchant, trusted<UploadId>(upload));
+  if (entry === null) throw new Failure('unknown_upload', `There is no upload ${upload}.`);
+  return entry;
+}
+
+/** The latest report; null while the upload was not read yet. */
+export async function reportOf(edition: Edition, merchant: MerchantId, upload: string): Promise<StoredReport | null> {
+  const entry = await entryOf(edition, merchant, upload);
+  return entry.report === null ? null : readReport(edition, entry.report);
+}
+
+/** The rejected records of an upload as one CSV with the file's own header, to correct and give back; empty when there are none. */
+export async function rejectsOf(edition: Edition, merchant: MerchantId, upload: string): Promise<string> {
+  const report = await reportOf(edition, merchant, upload);
+  const texts: string[] = [];
+  if (report?.attempt === undefined) return '';
+  for await (const { key } of edition.raw.list(`${rejectsPrefix(merchant, trusted<UploadId>(upload))}${report.attempt}/`)) {
+    const bytes = await edition.raw.get(key);
+    if (bytes !== null) texts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  }
+  return texts.join('');
+}
+
+/** Answers a held question; remembered for every file with that header. Reads the upload again. */
+export async function answer(edition: Edition, merchant: MerchantId, upload: string, question: string, choice: string): Promise<StoredReport> {
+  const report = await reportOf(edition, merchant, upload);
+  const holder = [report, ...(report?.members ?? [])].find((r) => r != null && r.members.length === 0 && r.questions.some((q) => q.id === question)) ?? null;
+  const asked = holder?.questions.find((q) => q.id === question);
+  if (holder === null || asked === undefined || holder.signature === null) throw new Failure('unknown_question', `Upload ${upload} asks no question ${question}.`);
+  if (!asked.choices.includes(choice)) throw new Failure('bad_choice', `Question ${question} is answered with one of: ${asked.choices.join(', ')}.`);
+  if (asked.code === 'unknown_layout') await say(edition, merchant, holder.signature, { mapping: proposedMapping(holder) });
+  else if (asked.code === 'date_order') await say(edition, merchant, holder.signature, { answers: { dateOrder: choice === 'mdy' ? 'mdy' : 'dmy' } });
+  else await say(edition, merchant, holder.signature, { answers: { decimal: choice === ',' ? ',' : '.' } });
+  return ingest(edition, merchant, trusted<UploadId>(upload), { again: true });
+}
+
+/** The columns that the report proposed, as a mapping. */
+const proposedMapping = (report: StoredReport): MappingDocument => ({ columns: Object.fromEntries(report.columns.flatMap((c) => (c.to === null ? [] : [[c.name, c.to]]))) });
+
+/** Gives an upload's layout a mapping by hand; remembered for every file with that header. Reads the upload again. */
+export async function mapUpload(edition: Edition, merchant: MerchantId, upload: string, mapping: MappingDocument): Promise<StoredReport> {
+  const report = await reportOf(edition, merchant, upload);
+  const tables = [report, ...(report?.members ?? [])].filter((r) => r != null && r.members.length === 0 && r.signature !== null);
+  const wrong = tables.map((t) => mappingErrors(mapping, t?.columns.map((c) => c.name) ?? []));
+  const best = tables[wrong.findIndex((errors) => errors.length === 0)];
+  if (best?.signature == null) {
+    const errors = wrong[0] ?? [];
+    throw new Failure('bad_mapping', `The mapping does not fit: ${errors.map((e) => `${e.code} “${e.name}”`).join(', ') || 'the upload has no table'}.`);
+  }
+  await say(edition, merchant, best.signature, { mapping });
+  return ingest(edition, merchant, trusted<UploadId>(upload), { again: true });
+}
+
+/** Takes a wrong file back: what it had replaced is read again. Harmless where it is out already. */
+export async function withdrawUpload(edition: Edition, merchant: MerchantId, upload: string): Promise<LedgerEntry> {
+  const entry = await entryOf(edition, merchant, upload);
+  await withdraw(edition, merchant, entry.upload, edition.clock.nowMs());
+  return edition.ledger.update(merchant, entry.upload, { withdrawn: true });
+}

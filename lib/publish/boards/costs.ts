@@ -1,0 +1,50 @@
+import { costBy, type BoardRows } from '../../analyse/boards/questions.ts';
+import type { CostLine, CostMember, CostsBoard } from '../../model/boards/costs.ts';
+import type { Settings } from '../../model/settings.ts';
+import type { Row } from '../../ports/query.ts';
+import type { BoardFrame } from './frame.ts';
+
+/** The ledger of the window. Contacts that belong to no case are a line of their own and nobody's in every list. */
+export function costsBoard(frame: BoardFrame, rows: BoardRows, settings: Settings, tierOf: (customerKey: string) => string | null): CostsBoard {
+  const all = costBy(rows.cost, 'now')[0];
+  const loose = looseContacts(rows, 'now');
+  const [cost, actual, cases] = [Number(all?.['cost_minor'] ?? 0), Number(all?.['actual_minor'] ?? 0), Number(all?.['cases'] ?? 0)];
+  const by = (of: (row: Row) => string | null, set: string): CostMember[] => members(costBy(rows.cost, 'now', set).map((row) => ({ row, key: of(row) })), loose);
+  const text = (name: string) => (row: Row): string | null => (row[name] === null ? null : String(row[name]));
+  return {
+    ...frame, total_minor: cost + loose, assumed_minor: cost - actual, refund_minor: Number(all?.['refund_minor'] ?? 0), cases,
+    lines: costLines(rows.lines, loose),
+    by: {
+      reason_group: by(text('reason_group'), 'reason_group'), fault: by(text('fault'), 'fault'), product_id: by(text('product_id'), 'product_id'),
+      channel: by(text('channel'), 'channel'), region: by(text('region'), 'region'),
+      customer_tier: by((row) => (row['customer_key'] === null ? null : tierOf(String(row['customer_key']))), 'customer_key'),
+    },
+    beside: { fixed_monthly_minor: settings.costs.fixed_monthly_minor, hidden_minor: settings.costs.hidden_minor_per_case * cases },
+  };
+}
+
+export const looseContacts = (rows: BoardRows, period: string): number => Number(rows.contacts.find((row) => row['period'] === period)?.['cost_minor'] ?? 0);
+
+function members(rows: readonly { row: Row; key: string | null }[], loose: number): CostMember[] {
+  const sums = new Map<string | null, CostMember>();
+  const add = (key: string | null, cost: number, cases: number): void => {
+    const member = sums.get(key) ?? { key, cost_minor: 0, cases: 0 };
+    sums.set(key, { key, cost_minor: member.cost_minor + cost, cases: member.cases + cases });
+  };
+  for (const { row, key } of rows) add(key, Number(row['cost_minor']), Number(row['cases']));
+  if (loose !== 0) add(null, loose, 0);
+  return [...sums.values()].sort((a, b) => b.cost_minor - a.cost_minor || String(a.key).localeCompare(String(b.key), 'en'));
+}
+
+/** `inbound_freight_actual`, `inbound_freight_assumed` → one line. Lines without money are left out. */
+function costLines(row: Row, loose: number): CostLine[] {
+  const lines = new Map<string, CostLine>();
+  for (const [name, value] of Object.entries(row)) {
+    const [, line, kind] = /^(.*)_(actual|assumed)$/.exec(name) ?? [];
+    if (line === undefined) continue;
+    const found = lines.get(line) ?? { line, actual_minor: 0, assumed_minor: 0 };
+    lines.set(line, kind === 'actual' ? { ...found, actual_minor: Number(value) } : { ...found, assumed_minor: Number(value) });
+  }
+  if (loose !== 0) lines.set('contacts_without_case', { line: 'contacts_without_case', actual_minor: loose, assumed_minor: 0 });
+  return [...lines.values()].filter((l) => l.actual_minor !== 0 || l.assumed_minor !== 0);
+}
