@@ -2,13 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { trusted } from '../model/ids.ts';
 import type { Day } from '../model/ids.ts';
+import { notTheCustomersFault, reasonOf } from '../model/reasons.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { drawCauses } from './causes.ts';
 import type { CauseKind, Cause } from './causes.ts';
 import type { Kind, Order } from './events.ts';
 import { makePeople } from './people.ts';
 import type { AbuserKind } from './people.ts';
-import { reasonOf } from '../model/reasons.ts';
 import { rng } from './prng.ts';
 import { makeSeason } from './season.ts';
 import { simulate } from './simulate.ts';
@@ -181,5 +181,4 @@ function newTally(windowFrom: number) {
   return { totals, extra, harmed, add };
 }
 
-const HARM = ['product', 'listing', 'warehouse', 'service', 'carrier'];
-const isHarm = (reason: string): boolean => HARM.includes(reasonOf(reason)?.fault ?? '');
+const isHarm = (reason: string): boolean => notTheCustomersFault.includes(reasonOf(reason)?.fault ?? 'unknown');

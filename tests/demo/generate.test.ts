@@ -7,10 +7,15 @@ import { demoFiles, generateDemo } from '../../lib/demo/generate.ts';
 import type { DemoTruth } from '../../lib/demo/generate.ts';
 import { canonicalHeaders } from '../../lib/demo/write-canonical.ts';
 import { tableNames, tables, vocabularies } from '../../lib/model/tables.ts';
+import { douyinHeader } from '../../lib/demo/write-douyin.ts';
+import { shopifyHeader } from '../../lib/demo/write-shopify.ts';
+import { taobaoHeader } from '../../lib/demo/write-taobao.ts';
 import { readCsv } from './read-csv.ts';
 import type { Row } from './read-csv.ts';
 
 const LINES = 24_000;
+/** Of the published headers joined by commas: Taobao 2024-26, Douyin, Shopify 2026. */
+const HEADER_DIGESTS = ['c206e4d2ac44', '210a3cce4e8b', 'af2597a9517b'];
 /** How a reader of the raw reasons would pick out what each cause brings about. */
 const TELLS = { wrong_size_chart: /尺码表|偏小|偏大|太小|太大|一码|太紧|宽松|size chart|too (small|large|tight|big)|one size/i, careless_carrier: /破损|摔坏|压扁|砸了|damaged|broken|smashed/i, defective_batch: /质量问题|功能缺失|faulty|defective/i,
   slow_warehouse: /发货速度|约定时间发货|虚假发货/, misleading_listing: /外观.*描述不符|图片.*描述不符/ };
@@ -77,9 +82,13 @@ describe('the same seed', () => {
 });
 
 describe('the files have the shape of their platform', () => {
+  test('each header is the whole of its vintage, in its order', () => {
+    expect([taobao.header, douyin.header, shopify.header]).toEqual([taobaoHeader, douyinHeader, shopifyHeader]);
+    expect([taobaoHeader, douyinHeader, shopifyHeader].map((header) => createHash('sha256').update(header.join(',')).digest('hex').slice(0, 12))).toEqual(HEADER_DIGESTS);
+  });
+
   test('Taobao: GB18030, 51 columns, no buyer', async () => {
     expect(taobao.header).toHaveLength(51);
-    expect(taobao.header.slice(0, 10)).toEqual(['订单编号', '退款编号', '支付单号', '订单付款时间', '商品id', '商品编码', '退款完结时间', '买家实际支付金额', '宝贝标题', '买家退款金额']);
     expect(taobao.header).not.toContain('买家会员名称');
     expect(taobao.rows.every((row) => /^\d{18,19}$/.test(row['订单编号'] ?? '') && /^\d{18,19}$/.test(row['退款编号'] ?? ''))).toBe(true);
     const bytes = await readFile(join(home, 'a', 'taobao-退款.csv'));
@@ -90,7 +99,6 @@ describe('the files have the shape of their platform', () => {
     const bytes = await readFile(join(home, 'a', 'douyin-售后.csv'));
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(douyin.header).toHaveLength(50);
-    expect(douyin.header.slice(0, 5)).toEqual(['售后单号', '订单号', '商品单号', '商品名称', '商品ID']);
     expect(douyin.rows.every((row) => /^\d{19}\t$/.test(row['订单号'] ?? '') && /^\d{19}\t$/.test(row['商品单号'] ?? '') && row['订单号'] !== row['商品单号'])).toBe(true);
     expect(new Set(douyin.rows.map((row) => row['退支付优惠（元）']))).toEqual(new Set(['-', '3.00']));
   });
