@@ -41,7 +41,7 @@ export function wholeUtf8(bytes: Buffer): Buffer {
 export async function encodingOf(path: string, mark: number, chunkBytes: number): Promise<{ encoding: Encoding; mixed: boolean }> {
   if (await everyChunk(path, mark, chunkBytes, isUtf8)) return { encoding: 'utf-8', mixed: false };
   const lines: Evidence = { all: 0, utf8: 0, threeByte: 0, gb18030: 0, shiftJis: 0, thai: 0 };
-  const high: High = { bytes: 0, paired: 0, kana: 0, thaiRuns: 0 };
+  const high: High = { bytes: 0, paired: 0, latin: 0, kana: 0, thaiRuns: 0 };
   await everyChunk(path, mark, chunkBytes, (chunk) => {
     weigh(chunk, lines, high);
     return true;
@@ -51,18 +51,23 @@ export async function encodingOf(path: string, mark: number, chunkBytes: number)
 }
 
 function judge(lines: Evidence, high: High): Encoding {
-  if (lines.utf8 * 2 > lines.all) return 'utf-8';
-  if (lines.shiftJis >= lines.gb18030 * 0.98 && high.kana * 4 > high.bytes) return 'shift_jis';
-  if (lines.gb18030 * 10 >= lines.all * 7 && high.paired * 2 > high.bytes) return 'gb18030';
-  if (lines.thai * 10 >= lines.all * 9 && high.thaiRuns * 2 > high.bytes) return 'windows-874';
-  return lines.utf8 * 3 > lines.all && lines.utf8 >= lines.gb18030 ? 'utf-8' : 'windows-1252';
+  // Short Chinese words may be UTF-8 of two bytes by chance: without longer characters, more of the lines must agree.
+  const chance = lines.threeByte === 0 && lines.gb18030 === lines.all;
+  if (lines.utf8 * 10 > lines.all * (chance ? 9 : 5)) return 'utf-8';
+  if (high.kana * 10 > high.bytes && lines.shiftJis * 10 >= lines.all * 9) return 'shift_jis';
+  if (high.paired * 2 <= high.bytes || high.latin * 5 >= high.paired * 4) return lines.utf8 * 2 >= lines.all ? 'utf-8' : 'windows-1252';
+  if (lines.gb18030 * 10 < lines.all * 7 && lines.thai * 10 >= lines.all * 9 && high.thaiRuns * 2 > high.bytes) return 'windows-874';
+  return lines.gb18030 > lines.utf8 ? 'gb18030' : 'utf-8';
 }
 
 /** Lines beyond ASCII: all, and those valid in each encoding. */
 interface Evidence { all: number; utf8: number; threeByte: number; gb18030: number; shiftJis: number; thai: number }
 
-/** Counts of bytes above 0x7f: all; in pairs of GB 2312 (both bytes high); lead bytes and kana of Shift_JIS; in runs of three and more Thai letters. */
-interface High { bytes: number; paired: number; kana: number; thaiRuns: number }
+/**
+ * Counts of bytes above 0x7f: all; in pairs of GB 2312 (both bytes high), of which `latin` are also a Western letter in UTF-8; in kana of Shift_JIS;
+ * in runs of three and more Thai letters.
+ */
+interface High { bytes: number; paired: number; latin: number; kana: number; thaiRuns: number }
 
 function weigh(chunk: Buffer, lines: Evidence, high: High): void {
   if (isAscii(chunk)) return;
@@ -95,23 +100,23 @@ function runs(line: Buffer, high: High): boolean {
     while (i < line.length && line[i]! >= 0x80) {
       const byte = line[i++]!;
       if ((byte < 0xa0 && byte !== 0x80 && byte !== 0x85 && (byte < 0x91 || byte > 0x97)) || (byte > 0xda && byte < 0xdf) || byte > 0xfb) thai = false;
-      if (byte >= 0x81 && byte <= 0x9f) high.kana += 2;
+      const next = line[i] ?? 0;
+      if ((byte === 0x82 && next >= 0x9f && next <= 0xf1) || (byte === 0x83 && next >= 0x40 && next <= 0x96)) high.kana += 2;
     }
     high.bytes += i - start;
-    high.paired += pairs(line, start, i);
+    countPairs(line, start, i, high);
     if (i - start >= 3) high.thaiRuns += i - start;
   }
   return thai;
 }
 
-/** Bytes of a run of high bytes that pair up as GB 2312. */
-function pairs(line: Buffer, from: number, to: number): number {
-  let paired = 0;
+function countPairs(line: Buffer, from: number, to: number, high: High): void {
   for (let i = from; i + 1 < to; i += 2) {
     const lead = line[i]!;
-    if (lead >= 0xa1 && lead <= 0xf7 && line[i + 1]! >= 0xa1) paired += 2;
+    const trail = line[i + 1]!;
+    if (lead >= 0xa1 && lead <= 0xf7 && trail >= 0xa1) high.paired += 2;
+    if ((lead === 0xc2 || lead === 0xc3) && trail >= 0xa1 && trail <= 0xbf) high.latin += 2;
   }
-  return paired;
 }
 
 const strict = new Map<string, TextDecoder>();

@@ -74,15 +74,36 @@ describe('a record in another encoding than its file', () => {
   });
 });
 
-describe('Western, Japanese and Thai text', () => {
-  it('is told from Chinese', async () => {
-    const western = Buffer.from('Bestellung;Größe;Grund\n1;groß;Farbe gefällt nicht\n2;klein;défectueux, reçu cassé\n', 'latin1');
-    const table = tableOf(await room.read(western));
-    expect(table.encoding).toBe('windows-1252');
-    expect(table.sample[1]).toEqual(['2', 'klein', 'défectueux, reçu cassé']);
+describe('the encoding of a text', () => {
+  const gb = (text: string): Buffer => gb18030(text);
+  const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
+  const thai = (text: string): Buffer => Buffer.from([...text].map((char) => (char.charCodeAt(0) < 128 ? char.charCodeAt(0) : char.charCodeAt(0) - 0x0e01 + 0xa1)));
+  const japanese = (head: string, cells: readonly string[]): Buffer => Buffer.concat([Buffer.from(head), ...cells.map((hex, i) => Buffer.concat([Buffer.from(`${i},`), Buffer.from(hex, 'hex'), Buffer.from('\n')]))]);
+  const cases: [what: string, bytes: Buffer, encoding: string, cell: string][] = [
+    ['Western letters', latin('Bestellung;Größe;Grund\n1;groß;défectueux, reçu cassé\n'), 'windows-1252', 'défectueux, reçu cassé'],
+    ['Western typography', Buffer.concat([latin('id,comment\n1,it'), Buffer.of(0x92), latin('s small\n')]), 'windows-1252', 'it’s small'],
+    ['Chinese of one letter, which is UTF-8 by chance', gb('编号,性别\n1,女\n2,女\n3,女\n'), 'gb18030', '女'],
+    ['Japanese', japanese('id,reason\n', ['83548343835982aa8faca282b382a2', '95d495699 79d9752'.replace(' ', ''), '82a882bb82ad93cd82a282bd']), 'shift_jis', ''],
+    ['Thai', thai('id,เหตุผล\n1,คืนเงินแล้ว\n2,สินค้าชำรุด\n3,ยกเลิกคำขอ\n'), 'windows-874', 'คืนเงินแล้ว'],
+    ['UTF-8 with one Western record', Buffer.concat([Buffer.from('id,raison\n1,abîmé\n2,trop petit\n3,reçu cassé\n'.repeat(4)), latin('9,défectueux\n')]), 'utf-8', 'abîmé'],
+  ];
+  it.each(cases)('is found for %s', async (_what, bytes, encoding, cell) => {
+    const table = tableOf(await room.read(bytes));
+    expect(table.encoding).toBe(encoding);
+    if (cell !== '') expect(table.sample[0]!.at(-1)).toBe(cell);
     await expectAccounted(table);
-    const thai = Buffer.from([...'id,เหตุผล\n1,คืนเงินแล้ว\n2,สินค้าชำรุด\n3,ยกเลิกคำขอ\n'].map((char) => (char.charCodeAt(0) < 128 ? char.charCodeAt(0) : char.charCodeAt(0) - 0x0e01 + 0xa1)));
-    expect(tableOf(await room.read(thai)).encoding).toBe('windows-874');
+  });
+
+  it('is never one that garbles half a file: of two encodings, the records of one are rejected', async () => {
+    for (const share of [3, 5, 7]) {
+      const lines = Array.from({ length: 10 }, (_, i) => `${i},尺码偏小了,颜色与描述不符${i}\n`);
+      const bytes = Buffer.concat([Buffer.from('编号,原因,说明\n'), ...lines.map((line, i) => (i < share ? Buffer.from(line) : gb(line)))]);
+      const table = tableOf(await room.read(bytes));
+      for (const row of table.sample) expect(row[1]).toBe('尺码偏小了');
+      expect(table.records.data + table.rejects.length).toBe(10);
+      expect(table.rejects.length).toBeGreaterThan(0);
+      await expectAccounted(table);
+    }
   });
 });
 
