@@ -219,7 +219,7 @@ describe('stability', () => {
     const snapshot = await shop.open();
     try {
       await defineCustomerEvidence(snapshot);
-      const of = async (day: string) => (await snapshot.rows(`SELECT cases, open_cases, refund_minor FROM customer_evidence_${day} WHERE customer_key = 'late'`))[0];
+      const of = async (day: string) => (await snapshot.rows(`SELECT c.cases, c.open_cases, c.refund_minor FROM customer_cases_${day} c JOIN customer_numbers n ON n.customer_no = c.customer_no WHERE n.customer_key = 'late'`))[0];
       expect(await of('before')).toEqual({ cases: 1, open_cases: 1, refund_minor: 0 });
       expect(await of('now')).toEqual({ cases: 1, open_cases: 0, refund_minor: 10_000 });
     } finally {

@@ -3,10 +3,10 @@
 -- Guarantee: blame = 2 the customer's fault, 1 shared or unknown, 0 the merchant's or carrier's. line_* describe its order line.
 --            kept: a refund alone, after delivery, with the goods kept, for a quality claim or without anybody else's fault.
 --            worn: sent back 3 to 14 days after delivery without a fault of the goods. missed: non-receipt against a recorded delivery.
--- Example:   1 | web | R1 | web/O1/1 | web/O1 | 12 | 2026-11-02 10:00:00 | 2026-11-02 | 2026-11-04 | return | completed | 2 | 0 | …
+-- Example:   1 | web | R1 | web/O1/1 | O1 | 1 | 2026-11-02 10:00:00 | 2026-11-02 | 2026-11-04 | return | completed | 2 | 0 | …
 SELECT
   n.customer_no, c.source, coalesce(c.case_id, c.case_pk) AS case_id,
-  c.order_pk, coalesce(c.order_pk, c.source || '/' || c.order_id || '/' || c.line_id) AS line_key, c.source || '/' || c.order_id AS order_key,
+  c.order_pk, c.order_id, c.line_id,
   coalesce(c.opened_at, c.resolved_at) AS opened_at, coalesce(c.opened_day, c.resolved_day) AS opened_day, c.resolved_day,
   c.kind, c.stage, c.status, c.reason_group,
   CASE c.fault WHEN 'customer' THEN 2 WHEN 'product' THEN 0 WHEN 'listing' THEN 0 WHEN 'warehouse' THEN 0 WHEN 'service' THEN 0 WHEN 'carrier' THEN 0 ELSE 1 END AS blame,
@@ -26,7 +26,7 @@ SELECT
   coalesce(c.refund_minor, 0) AS refund_minor, coalesce(c.cost_minor, 0) AS cost_minor,
   CAST(round(10 * coalesce(c.service_minutes, 0e0)) AS bigint) AS service_tenths,
   coalesce(c.counts, FALSE) AS counts, coalesce(c.returns, FALSE) AS returns,
-  l.customer_no AS line_customer_no, p.product_no, coalesce(u.ordered_day, u.shipped_day) AS line_day,
+  p.product_no, coalesce(u.ordered_day, u.shipped_day) AS line_day,
   CASE WHEN u.quantity > 1 THEN u.quantity ELSE 1 END AS line_quantity, coalesce(u.covered, FALSE) AS line_covered,
   CASE
     WHEN u.unit_cost_minor IS NOT NULL THEN u.unit_cost_minor * CASE WHEN u.quantity > 1 THEN u.quantity ELSE 1 END
@@ -38,4 +38,3 @@ CROSS JOIN params m
 LEFT JOIN customer_numbers n ON n.customer_key = c.customer_key
 LEFT JOIN unit_facts u ON u.order_pk = c.order_pk
 LEFT JOIN product_numbers p ON p.product_id = coalesce(u.product_id, '')
-LEFT JOIN customer_numbers l ON l.customer_key = u.customer_key

@@ -5,7 +5,7 @@
 -- Example:   1 | 12 | 1 | 1 | 1000000 | 0 | 1 | 1 | 11542 | 11542
 WITH summed AS (
   SELECT
-    order_pk, max(line_customer_no) AS customer_no, max(product_no) AS product_no, max(line_quantity) AS quantity,
+    order_pk, max(customer_no) AS customer_no, max(product_no) AS product_no, max(line_quantity) AS quantity,
     max(CASE WHEN line_covered THEN 1 ELSE 0 END) AS covered, max(line_goods_minor) AS line_goods_minor, max(line_assumed) AS assumed,
     sum(CASE WHEN returns THEN quantity ELSE 0 END) AS returned,
     sum(CASE WHEN returns THEN blame * quantity ELSE 0 END) AS halves,

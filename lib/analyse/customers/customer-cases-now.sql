@@ -5,7 +5,7 @@
 -- Example:   1 | 3 | 3 | 2 | 1 | 0 | 1 | 112600 | 31800 | 245 | 1 | 0 | 2026-03-20 | 1 | 0 | 0
 WITH cases AS (
   SELECT
-    k.customer_no, k.source, k.case_id, min(k.order_key) AS order_key, min(k.opened_day) AS opened_day,
+    k.customer_no, k.source, k.case_id, min(k.order_id) AS order_id, min(k.opened_day) AS opened_day,
     max(CASE WHEN k.counts THEN 1 ELSE 0 END) AS counts,
     min(CASE WHEN k.counts THEN k.blame END) AS least_blame, max(CASE WHEN k.counts THEN k.blame END) AS most_blame,
     max(CASE WHEN k.counts AND k.resolved_day IS NULL THEN 1 ELSE 0 END) AS open,
@@ -23,10 +23,10 @@ WITH cases AS (
 again AS (
   SELECT customer_no, count(*) AS orders
   FROM (
-    SELECT customer_no, order_key
+    SELECT customer_no, order_id
     FROM cases
-    WHERE counts = 1 AND order_key IS NOT NULL
-    GROUP BY customer_no, order_key
+    WHERE counts = 1 AND order_id IS NOT NULL
+    GROUP BY customer_no, order_id
     HAVING min(opened_day) < max(opened_day)
   ) orders
   GROUP BY customer_no

@@ -19,8 +19,8 @@ others AS (
       ELSE (r.attributable_rate * r.mass - 1e-6 * o.attributable_units) / (r.mass - 1e-6 * o.unit_exposure)
     END AS rate,
     r.prior_mass, r.product_n - 1e-6 * o.exposure AS n, r.product_kept - o.kept AS other_kept, r.product_worn - o.worn AS other_worn,
-    (r.category_kept - coalesce(c.kept, 0) + r.shop_kept_rate) / (r.category_n - coalesce(c.n, 0) + 1) AS category_kept_rate,
-    (r.category_worn - coalesce(c.worn, 0) + r.shop_worn_rate) / (r.category_n - coalesce(c.n, 0) + 1) AS category_worn_rate
+    (r.category_kept - coalesce(c.kept, 0)) / (r.category_n - coalesce(c.n, 0)) AS category_kept_rate,
+    (r.category_worn - coalesce(c.worn, 0)) / (r.category_n - coalesce(c.n, 0)) AS category_worn_rate
   FROM own_units_now o
   JOIN rates_now r ON r.product_no = o.product_no
   LEFT JOIN claimed c ON c.customer_no = o.customer_no AND c.category_no = o.category_no

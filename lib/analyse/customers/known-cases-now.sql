@@ -3,9 +3,9 @@
 -- Guarantee: a case is open until the day it was resolved, so a refusal or a refund of later is not in it.
 -- Example:   1 | web | R1 | … | 2026-11-02 | 2026-11-04 | 2 days | completed | true | true
 SELECT
-  a.customer_no, a.source, a.case_id, a.order_pk, a.line_key, a.order_key, a.opened_at, a.opened_day, a.kind, a.reason_group, a.blame,
+  a.customer_no, a.source, a.case_id, a.order_pk, a.order_id, a.line_id, a.opened_at, a.opened_day, a.kind, a.reason_group, a.blame,
   a.complaint, a.kept, a.worn, a.missed, a.goods_returned, a.quantity, a.cost_minor, a.service_tenths,
-  a.line_customer_no, a.product_no, a.line_day, a.line_quantity, a.line_covered, a.line_goods_minor, a.line_assumed,
+  a.product_no, a.line_day, a.line_quantity, a.line_covered, a.line_goods_minor, a.line_assumed,
   CASE WHEN a.resolved_day <= d.as_of THEN a.resolved_day END AS resolved_day,
   date_diff('day', a.opened_day, CASE WHEN a.resolved_day <= d.as_of THEN a.resolved_day ELSE d.as_of END) AS days_taken,
   CASE WHEN a.resolved_day > d.as_of THEN 'open' ELSE a.status END AS status,

@@ -91,8 +91,10 @@ function levelOf(flag: FlagRule | undefined, metrics: Metrics, side: Side): 0 | 
   return all(flag.when, metrics, side) ? 1 : 0;
 }
 
-const all = (conditions: readonly Condition[], metrics: Metrics, side: Side): boolean =>
-  conditions.every((condition) => holds(condition, metrics[metricOn(condition, side)], threshold(condition, side)));
+const all = (conditions: readonly Condition[], metrics: Metrics, side: Side): boolean => {
+  for (const condition of conditions) if (!holds(condition, metrics[metricOn(condition, side)], threshold(condition, side))) return false;
+  return true;
+};
 
 function holds(condition: Condition, value: number | null, limit: number): boolean {
   if (value === null) return condition.unknown === true;

@@ -87,13 +87,19 @@ export function storedBody(answer: StoredAnswer): string {
 
 /** The facts behind the answers, in key order: what `tiers` prints under `facts`. */
 export async function* customerFacts(snapshot: Snapshot): AsyncIterable<{ key: string; facts: CustomerFacts }[]> {
-  const columns = customerFactNames.map((name) => factColumns[name] ?? `${judgedFacts.has(name) ? 'j' : 'e'}.${name} AS ${name}`);
-  for await (const batch of snapshot.batches(`SELECT e.customer_key, ${columns.join(', ')}
+  for await (const batch of snapshot.batches(`SELECT e.customer_key, ${customerFactNames.map((name) => `${factSources[name]} AS ${name}`).join(', ')}
 FROM customer_evidence_now e
+JOIN customer_numbers n ON n.customer_no = e.customer_no
+CROSS JOIN day_now d
 LEFT JOIN customer_judged_now j ON j.customer_no = e.customer_no
 LEFT JOIN customer_expected_now x ON x.customer_no = e.customer_no
+LEFT JOIN customer_orders_now o ON o.customer_no = e.customer_no
+LEFT JOIN customer_cases_now c ON c.customer_no = e.customer_no
+LEFT JOIN customer_ranks_now v ON v.customer_no = e.customer_no
+LEFT JOIN goods_back_now b ON b.customer_no = e.customer_no
+LEFT JOIN ratings_now r ON r.customer_no = e.customer_no
 ORDER BY e.customer_no NULLS LAST`)) {
-    yield batch.map((row) => ({ key: text(row['customer_key']), facts: factsOf(row) }));
+    yield batch.map(({ customer_key, ...facts }) => ({ key: text(customer_key), facts: facts as CustomerFacts }));
   }
 }
 
@@ -116,37 +122,41 @@ GROUP BY t.previous, t.tier`);
     .sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
 }
 
-/** Facts that are not a column of the evidence under their own name. */
-const factColumns: Partial<Record<(typeof customerFactNames)[number], string>> = {
-  service_minutes: 'CAST(e.service_tenths AS double) / 10 AS service_minutes',
-  attributable: 'coalesce(j.attributable, 0e0) AS attributable',
-  expected: 'round(1e-6 * x.expected, 3) AS expected',
-  linked: 'coalesce(j.linked, 0) AS linked',
-  kept_claims: 'coalesce(j.kept_claims, 0) AS kept_claims',
-  wardrobes: 'coalesce(j.wardrobes, 0) AS wardrobes',
-  bracketing: 'coalesce(j.bracketing, 0) AS bracketing',
-  not_received: 'coalesce(j.not_received, 0) AS not_received',
-  escalations: 'coalesce(j.escalations, 0) AS escalations',
-  flag_kinds: 'coalesce(j.flag_kinds, 0) AS flag_kinds',
-  strong_flags: 'coalesce(j.strong_flags, 0) AS strong_flags',
+const zero = (column: string): string => `coalesce(${column}, 0)`;
+
+/** Where each fact comes from; names are ours, so the text is safe. */
+const factSources: Readonly<Record<(typeof customerFactNames)[number], string>> = {
+  orders: 'e.orders', mature_orders: 'e.mature_orders', units: zero('o.units'), returned_units: zero('b.returned_units'),
+  paid_minor: zero('o.paid_minor'), refund_minor: zero('c.refund_minor'), goods_minor: zero('v.goods_minor'),
+  goods_assumed_minor: zero('v.goods_assumed_minor'), cost_minor: 'e.cost_minor', contribution_minor: 'e.contribution_minor', value: 'e.value',
+  cost_percentile: 'e.cost_percentile', service_minutes: 'CAST(coalesce(c.service_tenths, 0) + coalesce(r.service_tenths, 0) AS double) / 10',
+  any_cases: zero('c.any_cases'), cases: 'e.cases', merchant_cases: 'e.merchant_cases', customer_cases: zero('c.customer_cases'),
+  shared_cases: zero('c.shared_cases'), open_cases: zero('c.open_cases'), slow: zero('c.slow'), complained: zero('c.complained'),
+  came_back: zero('c.came_back'), let_down_last: zero('c.let_down_last'),
+  bought_after: 'CASE WHEN o.last_day > c.first_resolved_day THEN 1 ELSE 0 END',
+  first_day: 'CASE WHEN n.joined_day < o.first_day THEN n.joined_day ELSE coalesce(o.first_day, n.joined_day) END', last_day: 'o.last_day',
+  silent_days: 'e.silent_days', gap_days: 'e.gap_days',
+  tenure_days: "date_diff('day', CASE WHEN n.joined_day < o.first_day THEN n.joined_day ELSE o.first_day END, d.as_of)",
+  ratings: 'CAST(coalesce(r.ratings, 0) AS bigint)', satisfaction: 'e.satisfaction', satisfaction_source: 'e.satisfaction_source',
+  loyalty: 'e.loyalty', churn: 'e.churn', attributable: 'coalesce(j.attributable, 0e0)', expected: 'round(1e-6 * x.expected, 3)', ratio: 'j.ratio',
+  ratio_low: 'j.ratio_low', kept_claims: zero('j.kept_claims'), kept_expected: 'j.kept_expected', kept_low: 'j.kept_low',
+  wardrobes: zero('j.wardrobes'), wardrobe_expected: 'j.wardrobe_expected', wardrobe_low: 'j.wardrobe_low', wardrobe_share: 'j.wardrobe_share',
+  bracketing: zero('j.bracketing'), not_received: zero('j.not_received'), escalations: zero('j.escalations'), linked: zero('j.linked'),
+  flag_kinds: zero('j.flag_kinds'), strong_flags: zero('j.strong_flags'), merchant_share: 'j.merchant_share',
 };
-const judgedFacts: ReadonlySet<string> = new Set([
-  'ratio', 'ratio_low', 'kept_expected', 'kept_low', 'wardrobe_expected', 'wardrobe_low', 'wardrobe_share', 'merchant_share',
-]);
 
-function factsOf(row: Row): CustomerFacts {
-  const { customer_key: _, ...facts } = row;
-  return facts as CustomerFacts;
-}
-
+/** What the words read of a customer; what only SQL reads is null. */
 function metricsOf(row: Row, claim: Row | null): Metrics {
-  const read = (name: Metric): number | null => number(name in row ? row[name] : claim?.[name]);
-  const found = Object.fromEntries(metricNames.map((name) => [name, read(name)])) as Record<Metric, number | null>;
-  for (const name of countsOfFlags) found[name] ??= 0;
-  found.trust ??= 100;
-  return found;
+  return {
+    ...unread,
+    mature_orders: number(row['mature_orders']), value: number(row['value']), contribution_minor: number(row['contribution_minor']),
+    churn: number(row['churn']), satisfaction: number(row['satisfaction']), merchant_cases: number(row['merchant_cases']),
+    flag_kinds: number(claim?.['flag_kinds']) ?? 0, held_kinds: number(claim?.['held_kinds']) ?? 0,
+    strong_flags: number(claim?.['strong_flags']) ?? 0, held_strong: number(claim?.['held_strong']) ?? 0,
+    merchant_share: number(claim?.['merchant_share']), trust: number(claim?.['trust']) ?? 100,
+  };
 }
-const countsOfFlags = ['flag_kinds', 'held_kinds', 'strong_flags', 'held_strong'] as const;
+const unread = Object.fromEntries(metricNames.map((name) => [name, null])) as Record<Metric, null>;
 
 function levelsOf(row: Row): FlagLevels {
   const level = (name: string): 0 | 1 | 2 => {
