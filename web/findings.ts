@@ -36,9 +36,12 @@ export interface FaultSides {
   others: { sides: FaultCost[]; cost: number };
 }
 
+/** Each group dearest first, the unknown last. */
 export function sidesOf(faults: readonly FaultCost[]): FaultSides {
   const side = (own: boolean): FaultSides['ours'] => {
-    const sides = faults.filter((fault) => ourSides.includes(fault.fault) === own);
+    const sides = faults
+      .filter((fault) => ourSides.includes(fault.fault) === own)
+      .sort((a, b) => Number(a.fault === 'unknown') - Number(b.fault === 'unknown') || b.cost_minor - a.cost_minor);
     return { sides, cost: sides.reduce((sum, fault) => sum + fault.cost_minor, 0) };
   };
   return { ours: side(true), others: side(false) };

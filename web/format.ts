@@ -12,8 +12,9 @@ export interface Formats {
   moneyColumn(all: readonly number[]): (minor: number) => string;
   /** The unit of that column in words, empty where it is the currency itself; and the bare numbers in it. */
   moneyCells(all: readonly number[]): { unit: string; text: (minor: number) => string };
-  /** Every digit, for sums that must add up: `1,284,600`, `1,284,600.50`. */
+  /** Every digit, for sums that must add up: `1,284,600`, `1,284,600.50`; and with its symbol. */
   exact(minor: number): string;
+  exactMoney(minor: number): string;
   moneyInterval(interval: readonly [number, number]): string;
   int(n: number): string;
   /** `1,204 件`-like counts stay bare here; the words add the noun. Signs are U+2212. */
@@ -61,10 +62,11 @@ export function formats(locale: Locale, currency: string): Formats {
 
   const prose = (minor: number): string => {
     const major = minor / scale;
-    for (const [size, suffix, most] of units) {
-      // The unit is chosen after rounding: 999,960 is 1M, not 1000k.
-      const value = major / size;
-      if (Math.abs(Number(value.toFixed(locale === 'zh' ? most : 2))) >= 1) return withSymbol(fixed(value, decimalsIn(value, most)) + suffix);
+    for (const [i, [size, suffix, most]] of units.entries()) {
+      // A unit begins where the next smaller one, as it would be shown, reaches it: 999,960 is 1.00M, not 1000k.
+      const [lower = 1, , lowerMost = 0] = units[i + 1] ?? [];
+      const shown = Number(Math.abs(major / lower).toFixed(decimalsIn(major / lower, lowerMost))) * lower;
+      if (shown >= size) return withSymbol(fixed(major / size, decimalsIn(major / size, most)) + suffix);
     }
     return withSymbol(fixed(major, Math.abs(major) < 10 && !Number.isInteger(major) ? minorDigits(currency) : 0));
   };
@@ -87,6 +89,7 @@ export function formats(locale: Locale, currency: string): Formats {
     const [, m, d] = parts(day);
     return locale === 'zh' ? `${m}月${d}日` : `${d} ${month(m)}`;
   };
+  const exact = (minor: number): string => fixed(minor / scale, minor % scale === 0 ? 0 : minorDigits(currency));
   const rate = (bp: number): string => `${fixed(bp / 100, 1)}%`;
 
   return {
@@ -96,7 +99,8 @@ export function formats(locale: Locale, currency: string): Formats {
       const column = cells(all);
       return (minor) => withSymbol(column.text(minor) + column.unit);
     },
-    exact: (minor) => fixed(minor / scale, minor % scale === 0 ? 0 : minorDigits(currency)),
+    exact,
+    exactMoney: (minor) => withSymbol(exact(minor)),
     moneyInterval: ([low, high]) => (locale === 'zh' ? `${prose(low)} 至 ${prose(high)}` : `${prose(low)} to ${prose(high)}`),
     int: (n) => fixed(n, 0),
     signed: (n) => (n > 0 ? `+${fixed(n, 0)}` : fixed(n, 0)),

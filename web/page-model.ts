@@ -1,9 +1,9 @@
 import type { OverviewBoard } from '../lib/model/boards/overview.ts';
 import type { Report } from '../lib/model/report.ts';
+import type { TierAnswer } from '../lib/model/tier.ts';
 import type { UploadView } from '../lib/model/upload.ts';
 import type { Locale } from '../lib/model/words.ts';
 import type { FigureId } from './cards/figures.tsx';
-import type { TierView } from './tier-view.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -59,10 +59,10 @@ export interface Changes {
 
 export type LookUp =
   | { readonly state: 'idle' }
-  | { readonly state: 'working'; readonly customer: string; readonly last: TierView | null }
+  | { readonly state: 'working'; readonly customer: string; readonly last: TierAnswer | null }
   | { readonly state: 'failed'; readonly customer: string; readonly problem: ApiProblem }
   /** `before` = the answer for the same customer before the last commit. */
-  | { readonly state: 'found'; readonly answer: TierView; readonly before: TierView | null };
+  | { readonly state: 'found'; readonly answer: TierAnswer; readonly before: TierAnswer | null };
 
 /** Why a call did not work, in the page's words' terms. */
 export type ApiProblem = { readonly kind: 'network' | 'session' | 'tooLarge' } | { readonly kind: 'other'; readonly code: string };

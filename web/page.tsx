@@ -107,7 +107,7 @@ function Head({ model, actions }: { model: PageModel; actions: PageActions }): V
           </p>
         )}
         <a
-          class="chip" lang={other === 'zh' ? 'zh-CN' : 'en'} hreflang={other} href={`?locale=${other}&theme=${theme}`} aria-label={t.switch.languageLabel}
+          class="chip" lang={other === 'zh' ? 'zh-CN' : 'en'} hreflang={other} href={`?locale=${other}&theme=${theme}`}
           onClick={(event) => {
             event.preventDefault();
             actions.setLocale(other);

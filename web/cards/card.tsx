@@ -50,7 +50,7 @@ function RowsBehind({ head, rows, total, title }: Rows & { title: string }): VNo
   return (
     <details class="rows">
       <summary class="link">{t.rows(rows.length)}</summary>
-      <div class="scroll" tabIndex={0} role="region" aria-label={title}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={title}>
         <table class="tb">
           <thead><tr>{head.map((name, i) => <th key={name} scope="col" class={i === 0 ? '' : 'r'}>{name}</th>)}</tr></thead>
           <tbody>{rows.map((row, k) => <Row key={k} cells={row} />)}</tbody>

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { HeatCell, HeatRow, OverviewBoard } from '../../lib/model/boards/overview.ts';
-import { BlockKey } from '../charts/marks.tsx';
 import { heatSteps } from '../charts/heat-steps.ts';
 import { dearestCells } from '../findings.ts';
+import { wordOf } from '../rich.tsx';
 import { useView } from '../view.ts';
 import { Card, Key } from './card.tsx';
 
@@ -44,19 +44,19 @@ export function CostHeat({ board }: { board: OverviewBoard }): VNode {
         {rows.some((row) => row.cells.some((cell) => cell.significant))
           ? <Key mark={<svg width="10" height="10" aria-hidden="true"><path d="M0 0H10V10Z" class="f-call" /></svg>}>{t.heat.significant}</Key> : null}
       </>}
-      foot={[t.asOf(f.dayShort(board.as_of)), t.assumed(f.share(board.totals.assumed_minor, total)), t.sum(f.exact(total))]}
+      foot={[t.asOf(f.dayShort(board.as_of)), t.assumed(f.share(board.totals.assumed_minor, total)), t.sum(f.exactMoney(total))]}
       rows={{
         head: [t.heat.category, ...groups.map(group), t.total],
         rows: rows.map((row) => [nameOf(row), ...row.cells.map((cell) => f.exact(cell.cost_minor)), f.exact(row.cost_minor)]),
         total: [t.total, ...groups.map((_, i) => f.exact(columnSum(i))), f.exact(total)],
       }}
     >
-      {rows.length === 0 ? <BlockKey fill="f-sunken" /> : (
+      {rows.length === 0 ? null : (
         <table class="heat">
           <thead>
             <tr>
               <td />
-              {groups.map((code, i) => <th key={code} scope="col" class={wide(i)}>{group(code)}</th>)}
+              {groups.map((code, i) => <th key={code} scope="col" class={wide(i)}>{wordOf(t.heat.head, code) ?? group(code)}</th>)}
               {folds ? <th scope="col" class="only-s">{t.other}</th> : null}
               <th scope="col" class="sum">{t.total}</th>
             </tr>

@@ -17,10 +17,10 @@ export function CustomerTiers({ board }: { board: OverviewBoard }): VNode {
   const count = (tier: CustomerTier): TierCount => tiers.find((row) => row.tier === tier) ?? { tier, customers: 0, change: null };
   const risk = count('at_risk');
   const change = risk.change === null ? null : risk.change === 0 ? t.tiers.same : risk.change > 0 ? t.tiers.more(f.int(risk.change)) : t.tiers.fewer(f.int(-risk.change));
-  const problemShare = totals.customers === 0 ? '0%' : f.rate(Math.round((10_000 * count('problem').customers) / totals.customers));
+  const share = (customers: number): string => (totals.customers === 0 ? '–' : f.rate(Math.round((10_000 * customers) / totals.customers)));
   const answer = totals.customers === 0 ? t.tiers.none
     : count('new').customers === totals.customers ? t.tiers.allNew
-      : t.tiers.answer(risk.customers, f.int(risk.customers), change, problemShare);
+      : t.tiers.answer(risk.customers, f.int(risk.customers), change, share(count('problem').customers));
   const label = (tier: CustomerTier): string => customerTierLabels[tier][locale];
   return (
     <Card
@@ -28,7 +28,7 @@ export function CustomerTiers({ board }: { board: OverviewBoard }): VNode {
       foot={[t.tiers.customers(f.int(totals.customers), String(board.customer_window_days)), board.tier_movers === null ? null : t.tiers.moved(f.int(board.tier_movers))]}
       rows={{
         head: [t.tiers.tier, t.tiers.people, t.tiers.share, t.tiers.change],
-        rows: tiers.map((row) => [label(row.tier), f.int(row.customers), f.share(row.customers, totals.customers), row.change === null ? '–' : f.signed(row.change)]),
+        rows: tiers.map((row) => [label(row.tier), f.int(row.customers), share(row.customers), row.change === null ? '–' : f.signed(row.change)]),
         total: [t.total, f.int(totals.customers), '100%', ''],
       }}
     >
@@ -44,7 +44,7 @@ export function CustomerTiers({ board }: { board: OverviewBoard }): VNode {
             <TierMark tier={row.tier} />
             <div class="tr-n"><b>{label(row.tier)}</b><small>{t.tiers.meaning[row.tier]}</small></div>
             <span class="tr-c">{f.int(row.customers)}</span>
-            <span class="tr-p">{f.share(row.customers, totals.customers)}</span>
+            <span class="tr-p">{share(row.customers)}</span>
             <span class="tr-d"><TierChange row={row} /></span>
           </li>
         ))}

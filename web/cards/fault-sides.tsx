@@ -11,7 +11,7 @@ export function FaultSides({ board }: { board: OverviewBoard }): VNode {
   const { t, f, fault } = useView();
   const total = board.totals.cost_minor;
   const { ours, others } = sidesOf(board.faults);
-  const dearest = [...ours.sides].sort((a, b) => b.cost_minor - a.cost_minor).filter((side) => side.cost_minor > 0).slice(0, 2);
+  const dearest = ours.sides.filter((side) => side.cost_minor > 0).slice(0, 2);
   const money = f.moneyColumn(board.faults.map((side) => side.cost_minor));
   const greatest = Math.max(1, ...board.faults.map((side) => side.cost_minor));
   const known = board.faults.some((side) => side.fault !== 'unknown' && side.cost_minor > 0);
@@ -34,7 +34,7 @@ export function FaultSides({ board }: { board: OverviewBoard }): VNode {
     );
   return (
     <Card
-      id="card-fault" span={4} title={t.fault.title} answer={answer} foot={[t.sum(f.exact(total))]}
+      id="card-fault" span={4} title={t.fault.title} answer={answer} foot={[t.sum(f.exactMoney(total))]}
       rows={{
         head: [t.fault.side, t.fault.cost, t.fault.share, t.fault.cases],
         rows: board.faults.map((side) => [fault(side.fault), f.exact(side.cost_minor), f.share(side.cost_minor, total), f.int(side.cases)]),

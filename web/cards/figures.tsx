@@ -11,12 +11,13 @@ export type FigureId = 'cost' | 'rate' | 'preventable' | 'resolve' | 'atRisk';
 export function figuresOf(board: OverviewBoard, { t, f }: View): { id: FigureId; label: string; value: string }[] {
   const { totals, figures } = board;
   const rate = figures.return_rate;
+  const expected = board.basis === 'full' || figures.preventable_minor > 0;
   return [
     { id: 'cost', label: t.figures.cost, value: f.money(totals.cost_minor) },
     rate === null
       ? { id: 'rate', label: t.figures.cases, value: f.int(totals.cases) }
       : { id: 'rate', label: t.figures.rate, value: rate.projected_bp !== null ? f.rate(rate.projected_bp) : rate.status === 'too_few' ? t.figures.tooFew : t.figures.tooEarly },
-    { id: 'preventable', label: t.figures.preventable, value: f.money(figures.preventable_minor) },
+    { id: 'preventable', label: t.figures.preventable, value: expected ? f.money(figures.preventable_minor) : '–' },
     { id: 'resolve', label: t.figures.resolve, value: figures.resolve_days === null ? '–' : t.figures.days(f.days(figures.resolve_days)) },
     { id: 'atRisk', label: t.figures.atRisk, value: f.int(figures.at_risk) },
   ];
@@ -35,7 +36,7 @@ export function Figures({ board, changed }: { board: OverviewBoard; changed: rea
   const beneath: Readonly<Record<FigureId, VNode | string>> = {
     cost: costChange === null ? t.figures.noBefore : <Change by={costChange} text={t.figures.onBefore(f.rate(Math.abs(costChange)), days)} moreIs="worse" />,
     rate: figures.return_rate === null ? t.figures.noRate : rateNote(figures.return_rate, view),
-    preventable: figures.preventable_minor > 0 ? f.moneyInterval(figures.preventable_interval_minor) : t.figures.noExcess,
+    preventable: figures.preventable_minor > 0 ? f.moneyInterval(figures.preventable_interval_minor) : board.basis === 'full' ? t.figures.noExcess : t.figures.noExpected,
     resolve: figures.resolve_days === null ? t.figures.unresolved
       : resolveChange === null ? t.figures.noBefore
         : <Change by={resolveChange} text={t.figures.onBefore(t.figures.days(f.days(Math.abs(resolveChange))), days)} moreIs="worse" />,

@@ -16,14 +16,16 @@ export function FixFirst({ board }: { board: OverviewBoard }): VNode {
   const { t, f, locale, reason } = view;
   const { total, with_excess: excess, top } = board.problems;
   const shown = top.slice(0, SHOWN);
+  /** Without orders nothing was to be expected, so nothing can be above it. */
+  const compared = board.basis === 'full' || excess > 0;
   const quarter = (minor: number): number => inWindow(minor, board.window_days);
   const greatest = Math.max(1, ...shown.flatMap((p) => [p.cost_minor, quarter(p.preventable_interval_minor[1])]));
   const money = f.moneyColumn(shown.flatMap((p) => [p.cost_minor, p.preventable_minor]));
   return (
     <Card
       id="card-fix" span={7} title={t.fix.title}
-      answer={excess > 0 ? t.fix.answer(excess, f.money(board.figures.preventable_minor)) : t.fix.none}
-      keys={<><Key mark={<BlockKey fill="f-call" />}>{t.fix.preventable}</Key><Key mark={<BlockKey fill="f-track" />}>{t.fix.rest}</Key></>}
+      answer={excess > 0 ? t.fix.answer(excess, f.money(board.figures.preventable_minor)) : compared ? t.fix.none : t.fix.byCost}
+      {...(compared ? { keys: <><Key mark={<BlockKey fill="f-call" />}>{t.fix.preventable}</Key><Key mark={<BlockKey fill="f-track" />}>{t.fix.rest}</Key></> } : {})}
       foot={[t.asOf(f.dayShort(board.as_of)), t.assumed(f.share(board.totals.assumed_minor, board.totals.cost_minor)), t.fix.all(f.int(total))]}
       rows={{
         head: [t.fix.problem, t.fix.tierHead, t.fix.owner, t.fix.cases, t.fix.cost, t.fix.preventableHead, t.fix.interval],
@@ -48,8 +50,8 @@ export function FixFirst({ board }: { board: OverviewBoard }): VNode {
               />
             </div>
             <div class="fix-v">
-              {p.preventable_minor > 0 ? <b>{money(p.preventable_minor)}</b> : <span class="muted">{t.fix.watch}</span>}
-              <small>{t.fix.of(money(p.cost_minor))}</small>
+              {!compared ? <b>{money(p.cost_minor)}</b> : p.preventable_minor > 0 ? <b>{money(p.preventable_minor)}</b> : <span class="muted">{t.fix.watch}</span>}
+              {compared ? <small>{t.fix.of(money(p.cost_minor))}</small> : null}
             </div>
           </li>
         ))}

@@ -19,7 +19,7 @@ export function leadOf(board: OverviewBoard, view: View): string {
   const against = change === null ? '' : percent === '0%' || percent === '<1%' ? t.lead.same(days, joined) : change > 0 ? t.lead.more(percent, days, joined) : t.lead.less(percent, days, joined);
   const first = board.problems.top.filter((problem) => problem.preventable_minor > 0).slice(0, 2);
   const what = t.lead.cost(f.money(totals.cost_minor), days) + sales + against + t.lead.end;
-  if (figures.preventable_minor <= 0 || first.length === 0) return what + t.lead.nothing;
+  if (figures.preventable_minor <= 0 || first.length === 0) return what + (board.basis === 'full' ? t.lead.nothing : t.lead.needsOrders);
   const share = f.share(inWindow(figures.preventable_minor, days), totals.cost_minor);
   return what + t.lead.preventable(f.money(figures.preventable_minor), share, first.map((problem) => t.lead.problem(categoryOf(problem, view), view.reason(problem.reason))));
 }

@@ -5,9 +5,8 @@ import { useView } from '../view.ts';
 
 const GHOSTS = [18, 34, 26, 48, 40, 58, 52];
 
-/** A dashed ghost of what will be here, a sentence, and one way to get there. */
+/** A dashed ghost of what will be here and a sentence; the one way to get there, the drop zone, is just below. */
 export function Empty({ title, body }: { title: string; body: string }): VNode {
-  const { t } = useView();
   return (
     <section class="card c12 empty" aria-label={title}>
       <svg width="100%" height="84" class="g" aria-hidden="true">
@@ -16,7 +15,6 @@ export function Empty({ title, body }: { title: string; body: string }): VNode {
       </svg>
       <b>{title}</b>
       <p>{body}</p>
-      <a class="btn pri" href="#data">{t.notice.upload}</a>
     </section>
   );
 }

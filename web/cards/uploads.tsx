@@ -8,7 +8,7 @@ import { wordOf } from '../rich.tsx';
 import { useView, type View } from '../view.ts';
 import { Card } from './card.tsx';
 
-const LATEST = 5;
+const LATEST = 4;
 export const isUnderWay = (upload: UploadView): boolean => ['expected', 'waiting', 'processing'].includes(upload.status);
 
 /** Drop zone and the files: what is on its way, what was read, what waits for an answer. */

@@ -66,7 +66,7 @@ export function RateLine({ points, rate, words }: {
             <text x="-8" y={yAt(tick) + 4} class="tx end">{rate(tick).replace('.0%', '%')}</text>
           </g>
         ))}
-        {youngFrom < n - bare ? <text x={pct((100 * youngFrom) / n)} dx="8" y="27" class="tx hide-s">{words.maturing}</text> : null}
+        {youngFrom < n - bare ? <text x={pct((100 * youngFrom) / n)} dx="8" y={last !== undefined && yAt(last.interval_bp?.[1] ?? last.projected_bp ?? 0) < 60 ? BASE - 10 : TOP + 17} class="tx hide-s">{words.maturing}</text> : null}
         <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT} class="st">
           {bands.map((run, k) => <path key={k} d={band(solid(run)) ?? ''} class="f-soft" />)}
           {bands.map((run, k) => (young(run).length > 1 ? <path key={k} d={band(young(run)) ?? ''} fill="url(#at-soft)" /> : null))}
@@ -78,7 +78,7 @@ export function RateLine({ points, rate, words }: {
         {[settled[0], lastSettled].map((p, k) => (p === undefined ? null : <circle key={k} cx={pct(bandMiddle(p.i, n))} cy={yAt(p.projected_bp ?? 0)} r="3.5" class="f-data" />))}
         {beforeLabel === undefined ? null : <text x={pct(bandMiddle(beforeLabel, n))} y={yAt(at(beforeLabel)?.before_bp ?? 0) + 20} class="tx mid halo hide-s">{words.before}</text>}
         {labelled.map((p) => (p === undefined ? null : (
-          <text key={p.i} x={pct(bandMiddle(p.i, n))} y={yAt(p.interval_bp?.[1] ?? p.projected_bp ?? 0) - 10} class="tv mid halo">{rate(p.projected_bp ?? 0)}</text>
+          <text key={p.i} x={pct(bandMiddle(p.i, n))} y={yAt(p.interval_bp?.[1] ?? p.projected_bp ?? 0) - 10} {...(p.i === 0 ? { dx: -6, class: 'tv halo' } : { class: 'tv mid halo' })}>{rate(p.projected_bp ?? 0)}</text>
         )))}
         {bare > 0 ? <text x={pct(100 - (50 * bare) / n)} y={BASE - 10} class="tx mid halo hide-s">{words.tooEarly}</text> : null}
         {points.map((p, i) => (

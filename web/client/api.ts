@@ -1,8 +1,8 @@
 import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
 import type { Report } from '../../lib/model/report.ts';
+import type { TierAnswer } from '../../lib/model/tier.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
 import type { ApiProblem } from '../page-model.ts';
-import { tierViewOf, type TierView } from '../tier-view.ts';
 
 /** The page's only way to the server. Every call throws a `CallFailed` when it does not work. */
 export interface Api {
@@ -11,7 +11,8 @@ export interface Api {
   uploads(): Promise<UploadView[]>;
   upload(id: string): Promise<UploadView>;
   report(id: string): Promise<Report>;
-  tier(customer: string): Promise<TierView>;
+  /** Carries the id as it was typed. */
+  tier(customer: string): Promise<TierAnswer>;
   /** Asks for an address, sends the bytes to it, answers the upload's id. */
   send(file: File, progress: (sent: number) => void): Promise<string>;
   answer(id: string, answers: Readonly<Record<string, string>>): Promise<void>;
@@ -61,11 +62,7 @@ export function apiOf(session: string | null): Api {
     },
     upload: async (id) => jsonOf<UploadView>(await found(at(id))),
     report: async (id) => jsonOf<Report>(await found(at(id, '/report'))),
-    async tier(customer) {
-      const answer = tierViewOf(await jsonOf<unknown>(await found(`/v1/customers/${encodeURIComponent(customer)}/tier`)));
-      if (answer === null) throw new CallFailed({ kind: 'other', code: 'answer' });
-      return { ...answer, customer };
-    },
+    tier: async (customer) => ({ ...(await jsonOf<TierAnswer>(await found(`/v1/customers/${encodeURIComponent(customer)}/tier`))), customer }),
     async send(file, progress) {
       const made = await jsonOf<Ticket>(await call('POST', '/v1/uploads', { json: { file: file.name, bytes: file.size } }));
       await put(made, file, progress);

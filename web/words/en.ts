@@ -10,18 +10,14 @@ export const en = {
   title: 'After-sales overview',
   skip: 'Skip to the numbers',
   nav: { label: 'On this page', overview: 'Overview', lookUp: 'Look up', data: 'Data' },
-  switch: { language: '中文', languageLabel: 'Language: Chinese', theme: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
+  switch: { language: '中文', theme: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   fresh: (day: string) => `Data to ${day}`,
   version: (v: string) => `Version ${v}`,
   settings: (r: string) => `settings v${r}`,
-  list,
-  and: (a: string, b: string) => `${a} and ${b}`,
   sep: ' · ',
   quote: (text: string) => `“${text}”`,
-  noName: 'not named',
   other: 'Other',
   total: 'Total',
-  more: 'More',
   close: 'Dismiss',
   retry: 'Try again',
   cancel: 'Cancel',
@@ -35,6 +31,7 @@ export const en = {
     end: '. ',
     preventable: (amount: string, share: string, first: readonly string[]) => `**${amount}** a quarter, ${share} of it, is preventable: start with ${list(first)}.`,
     nothing: 'No problem costs more than was to be expected.',
+    needsOrders: 'What of it is preventable needs order files to compare with.',
     problem: (category: string, reason: string) => `${category} (${reason.toLowerCase()})`,
     empty: '**Nothing to show yet.** Drop one after-sales export below; the answers appear here.',
     working: '**Your first file is being read.** The answers appear here when it is done.',
@@ -59,6 +56,7 @@ export const en = {
     noRate: 'a rate needs order files',
     unresolved: 'nothing resolved yet',
     noExcess: 'nothing above expected',
+    noExpected: 'needs order files',
     tooEarly: 'too early',
     tooFew: 'too few',
     mature: (share: string) => `${share} mature, a rate needs 20%`,
@@ -122,6 +120,7 @@ export const en = {
     title: 'What should we fix first?',
     answer: (n: number, amount: string) => `**${n} problem${s(n)}** cost${n === 1 ? 's' : ''} more than ${n === 1 ? 'it' : 'they'} should: ${amount} a quarter.`,
     none: '**Nothing stands out.** No problem costs more than was to be expected.',
+    byCost: '**The dearest first.** Which of them cost more than they should needs order files.',
     preventable: 'preventable a quarter, 90% interval',
     rest: 'rest of its cost',
     of: (cost: string) => `of ${cost}`,
@@ -169,6 +168,11 @@ export const en = {
     none: '**No cost yet.** The cases of this window cost nothing so far.',
     unit: (symbol: string, unit: string) => `${symbol}${unit === 'k' ? ' thousand' : unit === 'M' ? ' million' : unit === 'B' ? ' billion' : ''}`,
     significant: 'significantly above expected',
+    /** Column heads, with soft hyphens where they may break. */
+    head: {
+      quality: 'Quality', listing: 'Listing', fit: 'Fit', fulfilment: 'Fulfil\u00adment', logistics: 'Logis\u00adtics', service: 'Service', price: 'Price',
+      preference: 'Prefer\u00adence', warranty: 'War\u00adranty', unknown: 'Un\u00adknown',
+    },
     category: 'Category',
     uncategorised: 'No category',
     of: (category: string, group: string, exact: string, n: string) => `${category}, ${group}: ${exact}, ${n} cases`,
@@ -221,24 +225,27 @@ export const en = {
     why: 'Why',
     policy: 'Service',
     failed: 'The look-up did not work.',
+    satisfactionLoyalty: { loyal: 'Satisfied and loyal', hurt: 'Loyal but hurt', content: 'Content, uncommitted', leaving: 'Leaving', unknown: '' },
+    valueCost: {
+      best: 'high value, low cost', valuable_but_costly: 'valuable but costly', steady: 'middling value, low cost', improvable: 'middling value, high cost',
+      occasional: 'low value, low cost', costly: 'low value, high cost', unknown: '',
+    },
     asOf: (day: string, version: string) => `As of ${day} · version ${version}`,
   },
 
   policy: {
     key: {
-      refund: 'Refund', return_freight: 'Return freight', keep_item_limit: 'Keep the item up to', exchange_first: 'Exchange first',
-      compensation_limit: 'Compensation up to', queue: 'Queue', first_response: 'First response', resolution: 'Resolution', human_review: 'A person reviews',
+      refund: 'Refund', return_freight: 'Way back', keep_item: 'Keep the item up to', exchange: 'Offer an exchange first', compensation: 'Goodwill up to',
+      queue: 'Queue', response: 'First response', resolution: 'Resolution', review: 'A person reviews', window: 'Return window', floor: 'By law for everybody',
     },
     word: {
-      instant: 'instantly', on_scan: 'on carrier scan', after_inspection: 'after inspection', manual: 'by a person', merchant: 'we pay', customer: 'customer pays',
-      by_fault: 'by fault', first: 'first in queue', high: 'before others', normal: 'in turn', low: 'after others',
+      instant: 'instantly', on_scan: 'on carrier scan', after_inspection: 'after inspection', manual: 'decided by a person', merchant: 'we pay',
+      customer: 'customer pays, faults apart',
     },
+    queue: (place: number) => (place <= 1 ? 'first' : `${place} of 5`),
     yes: 'yes',
-    no: 'no',
-    minutes: (n: number) => `within ${n} min`,
     hours: (n: number) => `within ${n} h`,
     days: (n: number) => `within ${n} day${s(n)}`,
-    floor: 'Legal rights hold in every tier.',
   },
 
   data: {
@@ -249,7 +256,6 @@ export const en = {
     choose: 'Choose files',
     noScript: 'Uploading here needs JavaScript. Copying a file into the upload folder works too.',
     recent: 'Files',
-    none: 'No file yet',
     sending: (share: string) => `Sending, ${share}`,
     queued: 'Next in line',
     expected: 'Waiting for the file',
@@ -289,7 +295,6 @@ export const en = {
     emptyBody: 'Any platform’s export or your own sheet. Every row is accounted for, and nothing is guessed.',
     noCases: 'No cases in this window',
     noCasesBody: 'Orders are here; the cases of the last days are missing. Drop an after-sales export.',
-    cardFailed: 'This part could not be drawn; the rest is fine.',
   },
 
   report: {
@@ -323,11 +328,12 @@ export const en = {
       column: (name: string) => `column ${name}`,
       missing: 'Choose an answer first.',
       failed: 'The answer did not arrive. Try again.',
+      mapping: 'A mapping completes it, once for every file of this layout:',
     },
     choice: {
       dmy: 'Day first: 04/10 is 4 October', mdy: 'Month first: 04/10 is 10 April', ymd: 'Year first', '.': 'Point: 1,234.56', ',': 'Comma: 1.234,56',
       yes: 'Yes', no: 'No', cases: 'After-sales cases', orders: 'Orders', contacts: 'Service contacts', feedback: 'Ratings and reviews',
-      customers: 'Customers', products: 'Products', ignore: 'Do not use',
+      customers: 'Customers', products: 'Products', accept_proposal: 'Yes, read it as proposed below',
     },
 
     accounting: {
@@ -350,7 +356,6 @@ export const en = {
 
     attention: {
       title: 'What needs your eye?',
-      none: '**Nothing.** Every row was read as it stands.',
       rejects: (n: number, count: string) => `**${count} row${s(n)} rejected.** Corrected and dropped again, they replace themselves.`,
       issues: (n: number) => `**${n} remark${s(n)}**, no row rejected.`,
       seen: (value: string) => `for example ${value}`,
@@ -375,8 +380,12 @@ export const en = {
     withdrawn: 'This file was taken back. What it had replaced has returned.',
   },
 
+  /** By the id of `aftertier platforms`; one without a name here is shown as its id. */
   platform: {
-    tmall_taobao_refunds: 'Taobao / Tmall refunds', douyin_aftersales: 'Douyin after-sales', shopify_orders: 'Shopify orders', canonical: 'canonical CSV',
+    tmall_taobao_refunds: 'Taobao / Tmall refunds', douyin_aftersales: 'Douyin after-sales', shopify_orders: 'Shopify orders',
+    amazon_fba_customer_returns: 'Amazon FBA returns', amazon_mfn_returns: 'Amazon seller-fulfilled returns', canonical_cases: 'canonical cases',
+    canonical_orders: 'canonical orders', canonical_contacts: 'canonical contacts', canonical_feedback: 'canonical feedback',
+    canonical_customers: 'canonical customers', canonical_products: 'canonical products',
   },
 
   error: {

@@ -8,18 +8,14 @@ export const zh: PageWords = {
   title: '售后总览',
   skip: '跳到数字',
   nav: { label: '本页内容', overview: '总览', lookUp: '查客户', data: '数据' },
-  switch: { language: 'English', languageLabel: '语言：英文', theme: '主题', auto: '跟随系统', light: '浅色', dark: '深色' },
+  switch: { language: 'English', theme: '主题', auto: '跟随系统', light: '浅色', dark: '深色' },
   fresh: (day) => `数据到 ${day}`,
   version: (v) => `版本 ${v}`,
   settings: (r) => `设置 v${r}`,
-  list,
-  and: (a, b) => `${a}和${b}`,
   sep: ' · ',
   quote: (text) => `“${text}”`,
-  noName: '未命名',
   other: '其他',
   total: '合计',
-  more: '更多',
   close: '知道了',
   retry: '重试',
   cancel: '取消',
@@ -33,6 +29,7 @@ export const zh: PageWords = {
     end: '。',
     preventable: (amount, share, first) => `每季约 **${amount}**（占 ${share}）可以避免，先修${list(first)}。`,
     nothing: '没有哪个问题的成本高于应有水平。',
+    needsOrders: '其中多少可以避免，有订单文件才能比较。',
     problem: (category, reason) => `${category}的“${reason}”`,
     empty: '**还没有数据。**把一份售后导出拖到下面，答案就出现在这里。',
     working: '**正在读取你的第一个文件。**读完后答案就出现在这里。',
@@ -57,6 +54,7 @@ export const zh: PageWords = {
     noRate: '有订单文件才有退货率',
     unresolved: '还没有处理完的单',
     noExcess: '没有高于预期的成本',
+    noExpected: '需要订单文件',
     tooEarly: '尚早',
     tooFew: '样本太少',
     mature: (share) => `成熟度 ${share}，到 20% 才给出`,
@@ -120,6 +118,7 @@ export const zh: PageWords = {
     title: '先修哪里？',
     answer: (n, amount) => `**${n} 个问题**的成本高于应有水平，每季可省 ${amount}。`,
     none: '**没有突出的问题。**没有哪个问题的成本高于应有水平。',
+    byCost: '**按成本排列。**哪些高于应有水平，有订单文件才能判断。',
     preventable: '每季可避免，90% 区间',
     rest: '其余成本',
     of: (cost) => `共 ${cost}`,
@@ -166,6 +165,9 @@ export const zh: PageWords = {
     none: '**还没有成本。**这段时间的售后单目前没有花费。',
     unit: (symbol, unit) => `单位：${unit === '' ? '' : unit}${symbol === '¥' ? '元' : ` ${symbol}`}`,
     significant: '显著高于预期',
+    head: {
+      quality: '质量', listing: '描述', fit: '尺码', fulfilment: '仓配', logistics: '物流', service: '服务', price: '价格', preference: '偏好', warranty: '保修', unknown: '未知',
+    },
     category: '类目',
     uncategorised: '无类目',
     of: (category, group, exact, n) => `${category}，${group}：${exact}，${n} 单`,
@@ -218,24 +220,27 @@ export const zh: PageWords = {
     why: '为什么',
     policy: '应得的服务',
     failed: '查询没有成功。',
+    satisfactionLoyalty: { loyal: '满意且忠诚', hurt: '忠诚但受了委屈', content: '满意但不固定', leaving: '正在离开', unknown: '' },
+    valueCost: {
+      best: '价值高，成本低', valuable_but_costly: '价值高，成本也高', steady: '价值居中，成本低', improvable: '价值居中，成本高',
+      occasional: '价值低，成本低', costly: '价值低，成本高', unknown: '',
+    },
     asOf: (day, version) => `截至 ${day} · 版本 ${version}`,
   },
 
   policy: {
     key: {
-      refund: '退款', return_freight: '退回运费', keep_item_limit: '免退回上限', exchange_first: '优先换货',
-      compensation_limit: '补偿上限', queue: '接入', first_response: '首次响应', resolution: '解决', human_review: '人工复核',
+      refund: '退款', return_freight: '退回运费', keep_item: '免退回上限', exchange: '先提换货', compensation: '补偿上限',
+      queue: '接入', response: '首次响应', resolution: '解决', review: '人工复核', window: '可退期', floor: '人人享有的法定权利',
     },
     word: {
-      instant: '即时退款', on_scan: '揽收即退', after_inspection: '验货后退款', manual: '人工处理', merchant: '我方承担', customer: '顾客承担',
-      by_fault: '按责任', first: '最先接入', high: '优先接入', normal: '依次接入', low: '靠后接入',
+      instant: '即时退款', on_scan: '揽收即退', after_inspection: '验货后退款', manual: '由人决定', merchant: '我方承担',
+      customer: '顾客承担，商品有错除外',
     },
+    queue: (place) => (place <= 1 ? '最先' : `第 ${place} 档，共 5 档`),
     yes: '是',
-    no: '否',
-    minutes: (n) => `${n} 分钟内`,
     hours: (n) => `${n} 小时内`,
     days: (n) => `${n} 天内`,
-    floor: '法定权利在每一层都有效。',
   },
 
   data: {
@@ -246,7 +251,6 @@ export const zh: PageWords = {
     choose: '选择文件',
     noScript: '在此上传需要 JavaScript。把文件复制到上传文件夹也可以。',
     recent: '文件',
-    none: '还没有文件',
     sending: (share) => `正在上传，${share}`,
     queued: '排队中',
     expected: '等待文件',
@@ -286,7 +290,6 @@ export const zh: PageWords = {
     emptyBody: '任何平台的导出，或自己的表格。每一行都有交代，不作猜测。',
     noCases: '这段时间没有售后单',
     noCasesBody: '订单已在，缺少最近的售后单。拖入一份售后导出即可。',
-    cardFailed: '这一部分没有画出来，其余都正常。',
   },
 
   report: {
@@ -320,11 +323,12 @@ export const zh: PageWords = {
       column: (name) => `列 ${name}`,
       missing: '请先选一个回答。',
       failed: '回答没有送达，请重试。',
+      mapping: '给出一份映射即可，同样的版式只需一次：',
     },
     choice: {
       dmy: '日在前：04/10 是 10月4日', mdy: '月在前：04/10 是 4月10日', ymd: '年在前', '.': '小数点：1,234.56', ',': '小数逗号：1.234,56',
       yes: '是', no: '否', cases: '售后单', orders: '订单', contacts: '客服接触', feedback: '评价',
-      customers: '客户', products: '商品', ignore: '不使用',
+      customers: '客户', products: '商品', accept_proposal: '对，就按下面的对应读',
     },
 
     accounting: {
@@ -347,7 +351,6 @@ export const zh: PageWords = {
 
     attention: {
       title: '什么需要你看？',
-      none: '**没有。**每一行都按原样读入。',
       rejects: (_n, count) => `**${count} 行拒绝。**改好再拖进来即可替换。`,
       issues: (n) => `**${n} 条提示**，没有拒绝的行。`,
       seen: (value) => `如 ${value}`,
@@ -373,7 +376,9 @@ export const zh: PageWords = {
   },
 
   platform: {
-    tmall_taobao_refunds: '淘宝/天猫退款', douyin_aftersales: '抖音售后', shopify_orders: 'Shopify 订单', canonical: '标准 CSV',
+    tmall_taobao_refunds: '淘宝/天猫退款', douyin_aftersales: '抖音售后', shopify_orders: 'Shopify 订单',
+    amazon_fba_customer_returns: 'Amazon FBA 退货', amazon_mfn_returns: 'Amazon 自发货退货', canonical_cases: '标准售后单',
+    canonical_orders: '标准订单', canonical_contacts: '标准客服接触', canonical_feedback: '标准评价', canonical_customers: '标准客户', canonical_products: '标准商品',
   },
 
   error: {

@@ -2,7 +2,9 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { OverviewBoard } from '../../../lib/model/boards/overview.ts';
 import type { Report } from '../../../lib/model/report.ts';
+import type { TierAnswer } from '../../../lib/model/tier.ts';
 import type { UploadView } from '../../../lib/model/upload.ts';
+import { policiesOf } from '../../../lib/tier/customers/policies.ts';
 import { buildAssets } from '../../../web/assets.ts';
 import { CONTENT_SECURITY_POLICY, renderPage } from '../../../web/server/render.tsx';
 import type { Theme } from '../../../web/page-model.ts';
@@ -131,19 +133,19 @@ export async function startFixture(port = 0): Promise<Fixture> {
   });
 }
 
-function tierOf(customer: string, version: number): unknown {
-  if (customer.startsWith('nobody')) {
-    return { customer, known: false, tier: 'new', since: null, policy: { refund_mode: 'on_scan' }, reasons: [], satisfaction: null, loyalty: null, value: null, trust: null, grids: {}, override: null, version, as_of: '2026-11-18' };
-  }
+function tierOf(customer: string, version: number): TierAnswer {
   const moved = version > 7;
+  const known = !customer.startsWith('nobody');
+  const tier = !known ? 'new' : moved ? 'at_risk' : 'regular';
+  const reasons = moved
+    ? [{ code: 'let_down', metric: 'satisfaction', value: 30, threshold: 40, zh: '满意度 30，低于 40：两次商品责任的售后', en: 'Satisfaction 30, under 40: two cases that were the product’s fault' },
+      { code: 'silent', metric: 'churn', value: 71, threshold: 60, zh: '74 天没有下单，而平时每 21 天一单', en: '74 days without an order, where 21 is usual' }]
+    : [{ code: 'ordinary', metric: 'value', value: 71, threshold: 80, zh: '退货与所买商品的应有水平相当', en: 'Returns are as expected for what was bought' }];
   return {
-    customer, known: true, tier: moved ? 'at_risk' : 'regular', since: moved ? '2026-11-18' : '2026-03-02',
-    policy: { refund_mode: 'on_scan', return_freight: 'merchant', queue_priority: moved ? 'high' : 'normal', first_response_minutes: 240, compensation_limit_minor: 6_000, human_review: false },
-    reasons: moved
-      ? [{ code: 'let_down', metric: 'satisfaction', value: 30, threshold: 40, zh: '满意度 30，低于 40：两次商品责任的售后', en: 'Satisfaction 30, under 40: two cases that were the product’s fault' },
-        { code: 'silent', metric: 'churn', value: 71, threshold: 60, zh: '74 天没有下单，而平时每 21 天一单', en: '74 days without an order, where 21 is usual' }]
-      : [{ code: 'ordinary', metric: 'value', value: 71, threshold: 80, zh: '退货与所买商品的应有水平相当', en: 'Returns are as expected for what was bought' }],
-    satisfaction: { score: moved ? 30 : 64, source: 'proxy' }, loyalty: 58, value: 71, trust: 96, grids: {}, override: null, version, as_of: '2026-11-18',
+    customer, known, tier, since: !known ? null : moved ? '2026-11-18' : '2026-03-02', policy: policiesOf({ market: 'CN', policies: {} })[tier], reasons: known ? reasons : [],
+    satisfaction: !known ? null : moved ? 30 : 64, satisfaction_source: known ? 'proxy' : 'unknown', loyalty: known ? 58 : null, churn_risk: known ? 71 : null,
+    value: known ? 71 : null, trust: known ? 96 : 100, flags: [], grids: { satisfaction_loyalty: !known ? 'unknown' : moved ? 'leaving' : 'content', value_cost: known ? 'steady' : 'unknown' },
+    wording: { zh: '', en: '' }, override: null, version, as_of: '2026-11-18',
   };
 }
 

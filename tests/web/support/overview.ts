@@ -19,7 +19,7 @@ const AS_OF: Day = trusted('2026-11-18');
 const WEEKS = 13;
 
 /** A small deterministic wobble in −1..1. */
-const wobble = (i: number, seed: number): number => Math.sin(i * 12.9898 + seed * 78.233);
+const wobble = (i: number, seed: number): number => 2 * ((Math.sin((i + 1) * 127.1 + seed * 311.7) * 43_758.5453) % 1);
 const matureBp = (i: number): number => [10_000, 9_950, 9_900, 9_800, 9_700, 9_600, 9_400, 9_150, 8_800, 8_350, 7_300, 5_400, 1_300][i] ?? 0;
 
 const dearest = Object.entries(COST).map(([category, row]) => ({ category, row, sum: row.reduce((a, b) => a + b, 0) })).sort((a, b) => b.sum - a.sum);

@@ -15,7 +15,7 @@ const FATES: readonly (readonly [Fate, string, string])[] = [
 ];
 
 /** Where did every row go? The whole, then what was not accepted enlarged, then the sum in digits. */
-export function Accounting({ report, prefix }: { report: Report; prefix: string }): VNode {
+export function Accounting({ report, prefix, span }: { report: Report; prefix: string; span: 7 | 12 }): VNode {
   const { t, f, locale } = useView();
   const { counts } = report;
   const words = t.report.accounting;
@@ -32,7 +32,7 @@ export function Accounting({ report, prefix }: { report: Report; prefix: string 
   const enlarged = rest > 0 && counts.accepted > 0;
   return (
     <Card
-      id={`${prefix}-accounting`} span={7} title={words.title}
+      id={`${prefix}-accounting`} span={span} title={words.title}
       answer={dataRows <= 0 ? words.none : words.answer(f.rate(Math.floor((10_000 * counts.accepted) / dataRows))) + (enlarged ? words.rest(f.int(rest)) : '')}
     >
       <StackStrip label={words.chart} height={22} parts={parts} />

@@ -9,7 +9,7 @@ export function Attention({ report, prefix, span, failed, download }: { report: 
   const words = t.report.attention;
   const { rejected } = report.counts;
   const groups = grouped(report.rejects);
-  const answer = rejected > 0 ? words.rejects(rejected, f.int(rejected)) : report.issues.length > 0 ? words.issues(report.issues.length) : words.none;
+  const answer = rejected > 0 ? words.rejects(rejected, f.int(rejected)) : words.issues(report.issues.length);
   return (
     <Card id={`${prefix}-attention`} span={span} title={words.title} answer={answer}>
       <ul class="iss">
@@ -29,7 +29,7 @@ export function Attention({ report, prefix, span, failed, download }: { report: 
           </li>
         ))}
       </ul>
-      {rejected > report.rejects.length ? <p class="note">{words.first(f.int(report.rejects.length))}</p> : null}
+      {report.rejects.length > 0 && rejected > report.rejects.length ? <p class="note">{words.first(f.int(report.rejects.length))}</p> : null}
       {rejected > 0 ? <button type="button" class="btn down" onClick={download}>{words.download(rejected, f.int(rejected))}</button> : null}
       {failed ? <p class="problem" role="status">{words.downloadFailed}</p> : null}
     </Card>

@@ -21,7 +21,7 @@ export function Columns({ report, prefix, asked }: { report: Report; prefix: str
         : <span class="cf"><Sureness level={levelOf(column.confidence)} />{words.level[levelOf(column.confidence)]}</span>;
   return (
     <Card id={`${prefix}-columns`} span={12} title={words.title} answer={words.answer(used, report.columns.length) + (waiting > 0 ? words.held(waiting) : '')}>
-      <div class="scroll" tabIndex={0} role="region" aria-label={words.title}>
+      <div class="scroll" tabIndex={0} role="group" aria-label={words.title}>
         <table class="tb cols">
           <thead>
             <tr>
@@ -33,7 +33,7 @@ export function Columns({ report, prefix, asked }: { report: Report; prefix: str
             {report.columns.map((column, i) => (
               <tr key={i} class={asked.has(column.name) ? 'row-held' : ''}>
                 <th scope="row">{column.name}</th>
-                <td class="mono">{column.to ?? '–'}</td>
+                <td class="mono">{column.to === null ? '–' : column.to.split('_').flatMap((part, k) => (k === 0 ? [part] : ['_', <wbr key={k} />, part]))}</td>
                 <td class="mono hide-s">{column.format ?? '–'}</td>
                 <td>{sureness(column)}</td>
                 <td class="r">{rows <= 0 ? '–' : f.rate(Math.round((10_000 * Math.max(0, rows - column.nulls)) / rows))}</td>

@@ -18,7 +18,8 @@ export function Questions({ report, prefix, busy, failed, answer }: {
   const { t } = useView();
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const [tried, setTried] = useState(false);
-  const missing = report.questions.some((question) => chosen[question.id] === undefined);
+  const open = report.questions.filter((question) => question.choices.length > 0);
+  const missing = open.some((question) => chosen[question.id] === undefined);
   const words = t.report.question;
   return (
     <form
@@ -36,10 +37,15 @@ export function Questions({ report, prefix, busy, failed, answer }: {
           choose={(choice) => setChosen({ ...chosen, [question.id]: choice })}
         />
       ))}
-      <footer class="act">
-        <button type="submit" class="btn pri" disabled={busy}>{busy ? words.working : words.submit}</button>
-        <span role="status">{failed ? words.failed : tried && missing ? words.missing : words.kept}</span>
-      </footer>
+      {open.length === report.questions.length ? null : (
+        <p class="note">{words.mapping} <code class="mono">npx aftertier map {report.upload} --merchant {report.merchant} --file MAPPING.json</code></p>
+      )}
+      {open.length === 0 ? null : (
+        <footer class="act">
+          <button type="submit" class="btn pri" disabled={busy}>{busy ? words.working : words.submit}</button>
+          <span role="status">{failed ? words.failed : tried && missing ? words.missing : words.kept}</span>
+        </footer>
+      )}
     </form>
   );
 }
@@ -50,7 +56,7 @@ function Choices({ question, name, chosen, choose }: { question: Question; name:
   return (
     <fieldset class="q">
       <legend>{question[locale]}{question.column === null ? null : <small>{t.report.question.column(question.column)}</small>}</legend>
-      {question.choices.length <= LAID_OUT ? (
+      {question.choices.length === 0 ? null : question.choices.length <= LAID_OUT ? (
         <div class="opts">
           {question.choices.map((choice) => (
             <label class={`opt${chosen === choice ? ' on' : ''}`} key={choice}>

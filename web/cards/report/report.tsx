@@ -54,15 +54,16 @@ function Body({ report, prefix, upload, state, actions }: { report: Report; pref
   const { t } = view;
   const asked = new Set(report.questions.flatMap((question) => (question.column === null ? [] : [question.column])));
   const hasRecords = report.counts.records > 0;
+  const toSee = report.counts.rejected > 0 || report.issues.length > 0;
   const hasColumns = report.columns.length > 0;
   return (
     <>
       <div class="grid">
         {report.decision === 'held' && report.questions.length > 0
-          ? <Questions report={report} prefix={prefix} busy={state.busy} failed={state.problem === 'answer'} answer={(answers) => actions.answer(report.upload, answers)} /> : null}
-        {hasRecords ? <Accounting report={report} prefix={prefix} /> : null}
-        {hasRecords || report.issues.length > 0
-          ? <Attention report={report} prefix={prefix} span={hasRecords ? 5 : 12} failed={state.problem === 'download'} download={() => actions.downloadRejects(report.upload, report.file)} /> : null}
+          ? <Questions report={report} prefix={prefix} busy={state.busy} failed={state.problem === 'answer'} answer={(answers) => actions.answer(upload, answers)} /> : null}
+        {hasRecords ? <Accounting report={report} prefix={prefix} span={toSee ? 7 : 12} /> : null}
+        {toSee
+          ? <Attention report={report} prefix={prefix} span={hasRecords ? 5 : 12} failed={state.problem === 'download'} download={() => actions.downloadRejects(upload, report.file)} /> : null}
         {hasColumns ? <Columns report={report} prefix={prefix} asked={asked} /> : null}
       </div>
       {report.members.length === 0 ? null : (
