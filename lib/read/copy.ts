@@ -12,13 +12,15 @@ export interface Copy {
   writeTexts(record: number, cells: readonly string[]): void;
   /** Waits until what was written is on its way to the file; to be called often, it bounds the memory. */
   drain(): Promise<void>;
-  close(): Promise<void>;
+  /** Ends the file; whether cells in it hold line breaks. */
+  close(): Promise<boolean>;
 }
 
 export async function openCopy(path: string, width: number): Promise<Copy> {
   const file: FileHandle = await open(path, 'w');
   let buffer = Buffer.allocUnsafeSlow(SIZE);
   let used = 0;
+  let spread = false;
 
   const room = (bytes: number): void => {
     if (used + bytes <= buffer.length) return;
@@ -48,6 +50,7 @@ export async function openCopy(path: string, width: number): Promise<Copy> {
   return {
     write(record, bytes, split) {
       const cells = Math.min(split.cells, width);
+      if (split.spread > 0) spread = true;
       room(32 + 3 * width + (cells === 0 ? 0 : 2 * (split.to[cells - 1]! - split.from[0]! + 2)));
       number(record);
       for (let cell = 0; cell < cells; cell++) {
@@ -69,6 +72,7 @@ export async function openCopy(path: string, width: number): Promise<Copy> {
       number(record);
       for (let cell = 0; cell < width; cell++) {
         const text = cells[cell] ?? '';
+        if (text.includes('\n') || text.includes('\r')) spread = true;
         buffer[used++] = COMMA;
         buffer[used++] = QUOTE;
         used += buffer.write(text.includes('"') ? text.replaceAll('"', '""') : text, used);
@@ -84,6 +88,7 @@ export async function openCopy(path: string, width: number): Promise<Copy> {
     async close() {
       try {
         await writeAll(file, buffer.subarray(0, used));
+        return spread;
       } finally {
         await file.close();
       }

@@ -210,6 +210,7 @@ async function readCopied(
   const recode = encoding === 'utf-8' ? null : recoder(text, limits, take, refuseRecord);
   let validUpTo = 0;
   let tooLong = false;
+  let spread = false;
 
   try {
     await eachRecord(text, limits, marks[0]!, split, {
@@ -239,7 +240,7 @@ async function readCopied(
       },
     });
   } finally {
-    await copy.close();
+    spread = await copy.close();
   }
   if (tooLong) {
     await rm(path);
@@ -250,7 +251,7 @@ async function readCopied(
     member: file.member, container: file.container, encoding, delimiter: face.delimiter, sheet: null,
     header: names, headerRecord: text.headerRecord, bytes: file.bytes,
     records: { ...counts, header: 1, preamble: face.header },
-    layout: { kind: 'copy', path }, rejects, sample,
+    layout: { kind: 'copy', path, spread }, rejects, sample,
     byteRanges: (records) => rangesOf(text, limits, marks, records),
   };
   return { ok: true, table };

@@ -2,12 +2,13 @@ import type { Reject } from '../model/report.ts';
 
 /**
  * How an engine scans the records of one table in a file: as the file stands (`direct`: proven regular UTF-8), or from a copy in one known dialect.
- * `direct`: `skipLines` lines (up to the header) come before the first record, whose number is `firstRecord`; `spread`: quoted cells hold line breaks.
+ * `direct`: `skipLines` lines (up to the header) come before the first record, whose number is `firstRecord`.
  * `copy`: UTF-8, comma, every field quoted, `\n`, no header; first column the record number, then the cells, padded to the header's width.
+ * `spread`: quoted cells hold line breaks, so that a scan must not begin in the middle of the file.
  */
 export type Layout =
   | { readonly kind: 'direct'; readonly path: string; readonly delimiter: string; readonly skipLines: number; readonly newline: '\n' | '\r\n'; readonly firstRecord: number; readonly spread: boolean }
-  | { readonly kind: 'copy'; readonly path: string };
+  | { readonly kind: 'copy'; readonly path: string; readonly spread: boolean };
 
 /** One table found in an upload: a delimited file, an archive's member, a workbook's sheet. */
 export interface RawTable {

@@ -29,5 +29,3 @@ const unknown = words('无法读取该文件。请导出为 CSV 或 XLSX 后重�
 
 /** What to tell a person about the code of an `Unreadable`. */
 export const refusalWords = (code: string): Words => (Object.hasOwn(refusals, code) ? refusals[code]! : unknown);
-
-export const refusalCodes: readonly string[] = Object.keys(refusals);

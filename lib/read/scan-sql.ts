@@ -14,12 +14,11 @@ export function scanSql(layout: Layout, width: number): string {
   const cells = Array.from({ length: width }, (_, index) => `c${index}`);
   const values = cells.map((cell) => `coalesce(${cell}, '') AS ${cell}`).join(', ');
   const columns = cells.map((cell) => `${text(cell)}: 'VARCHAR'`).join(', ');
-  const dialect = `auto_detect = false, header = false, quote = '"', escape = '"', nullstr = '', null_padding = false, ignore_errors = false`;
+  const dialect = `auto_detect = false, header = false, quote = '"', escape = '"', nullstr = '', null_padding = false, ignore_errors = false, parallel = ${!layout.spread}`;
   if (layout.kind === 'copy') {
     return `SELECT record_no, ${values} FROM read_csv(${text(layout.path)}, columns = {'record_no': 'BIGINT', ${columns}}, delim = ',', `
       + `new_line = '\\n', ${dialect}, strict_mode = true, max_line_size = ${LONGEST}, buffer_size = ${2 * LONGEST})`;
   }
   return `SELECT row_number() OVER () + ${layout.firstRecord - 1} AS record_no, ${values} FROM read_csv(${text(layout.path)}, columns = {${columns}}, `
-    + `delim = ${text(layout.delimiter)}, new_line = '${layout.newline === '\n' ? '\\n' : '\\r\\n'}', skip = ${layout.skipLines}, ${dialect}, `
-    + `parallel = ${!layout.spread})`;
+    + `delim = ${text(layout.delimiter)}, new_line = '${layout.newline === '\n' ? '\\n' : '\\r\\n'}', skip = ${layout.skipLines}, ${dialect})`;
 }

@@ -27,11 +27,13 @@ export interface Split {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly style: Uint8Array;
+  /** Cells that hold line breaks. */
+  spread: number;
   fault: Fault | null;
 }
 
 export const newSplit = (columns: number): Split => ({
-  cells: 0, from: new Int32Array(columns), to: new Int32Array(columns), style: new Uint8Array(columns), fault: null,
+  cells: 0, from: new Int32Array(columns), to: new Int32Array(columns), style: new Uint8Array(columns), spread: 0, fault: null,
 });
 
 /** The record does not end within the units at hand. */
@@ -145,6 +147,7 @@ export function splitRecord(units: Units, start: number, end: number, last: bool
     break;
   }
   split.cells = cells;
+  split.spread = spread;
   if (spread > 0 && spread <= 2 && !fits(split, dialect)) return unclosed(units, start, end, last, split);
   if (tooLong) split.fault = 'cell_too_long';
   else if (i - start > recordLimit) split.fault = 'record_too_long';

@@ -243,6 +243,7 @@ async function readSheet(file: PlainFile, sheet: string, bytes: number, context:
   let state: { header: string[]; headerRow: number; copy: Awaited<ReturnType<typeof openCopy>> } | null = null;
   let last = 0;
   let data = 0;
+  let spread = false;
   const rejects: Reject[] = [];
   const sample: string[][] = [];
 
@@ -289,14 +290,14 @@ async function readSheet(file: PlainFile, sheet: string, bytes: number, context:
     const { code, detail } = unfitOf(error);
     return { ok: false, unreadable: { member: file.member, container: 'xlsx', bytes, code, detail: `${sheet}: ${detail ?? code}` } };
   } finally {
-    await (state as { copy: { close(): Promise<void> } } | null)?.copy.close();
+    spread = (await (state as { copy: { close(): Promise<boolean> } } | null)?.copy.close()) ?? false;
   }
   if (state === null) return null;
   const { header, headerRow } = state as { header: string[]; headerRow: number };
   const table: RawTable = {
     member: file.member, container: 'xlsx', encoding: null, delimiter: null, sheet, header, headerRecord: headerRow, bytes,
     records: { all: last, data, blank: last - headerRow - data - rejects.length, header: 1, preamble: headerRow - 1 },
-    layout: { kind: 'copy', path }, rejects, sample,
+    layout: { kind: 'copy', path, spread }, rejects, sample,
     byteRanges: async () => null,
   };
   return { ok: true, table };

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { refusalWords } from '../../lib/read/refusals.ts';
 import { writeXlsx, writeZip } from '../support/xlsx-writer.ts';
 import { bytesIn, expectAccounted, openRoom, refusalOf, tableOf, type Room } from './reading.ts';
 
@@ -224,6 +225,7 @@ describe('what is no table', () => {
   ];
   it.each(refused)('%s is refused with its own code', async (_what, content, code) => {
     expect(refusalOf(await room.read(content)).code).toBe(code);
+    expect(refusalWords(code).en, 'words of its own').not.toBe(refusalWords('').en);
   });
 });
 
