@@ -45,5 +45,6 @@ function paramsSql({ asOf, settings }: FactsInput): string {
     wd_scrap_bp: down.scrap, wd_lost_bp: down.lost, wd_unknown_bp: down.unknown,
   };
   const list = Object.entries(numbers).map(([name, value]) => `CAST(${Math.round(value)} AS bigint) AS ${name}`);
-  return `SELECT DATE ${literal(asOf)} AS as_of, CAST(${literal(settings.currency)} AS varchar) AS currency, ${list.join(', ')}`;
+  return `SELECT DATE ${literal(asOf)} AS as_of, CAST(${literal(settings.currency)} AS varchar) AS currency,
+  (SELECT min(opened_day) FROM cases) AS covered_from, (SELECT max(opened_day) FROM cases) AS covered_to, ${list.join(', ')}`;
 }

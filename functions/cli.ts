@@ -1,0 +1,28 @@
+import { isFailure } from '../lib/model/failure.ts';
+import { UsageError, help } from './commands/arguments.ts';
+import { commands } from './commands/index.ts';
+
+/**
+ * The command line: one command, one flow, one document. People read stderr; stdout carries exactly what was asked for.
+ * Exit codes: 0 done, 1 failure of the machine, 2 wrong usage, 3 something is held for a person, 4 something was refused (4 over 3).
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  const command = name === undefined ? undefined : commands[name];
+  if (command === undefined) {
+    process.stderr.write(help(commands));
+    return name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+  }
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof UsageError || isFailure(error, 'unknown_upload') || isFailure(error, 'unknown_question') || isFailure(error, 'bad_choice') || isFailure(error, 'bad_mapping') || isFailure(error, 'bad_day')) {
+      process.stderr.write(`aftertier ${name}: ${error.message}\n  aftertier ${name} ${command.usage}\n`);
+      return 2;
+    }
+    const code = isFailure(error) ? error.code : 'unexpected';
+    process.stderr.write(`aftertier ${name}: ${isFailure(error) ? error.message : 'something unexpected went wrong'} (${code})\n`);
+    if (process.env['AFTERTIER_DEBUG'] !== undefined) console.error(error);
+    return 1;
+  }
+}
