@@ -30,16 +30,16 @@ leaves AS (
   SELECT
     grouping(u.product_id, u.channel, u.shop, u.region, u.carrier, u.warehouse, u.batch, u.age_band, u.tier) AS leaf,
     w.category, u.product_id, u.channel, u.shop, u.region, u.carrier, u.warehouse, u.batch, u.age_band, u.tier,
-    CAST(sum(w.quality) AS bigint) AS quality,
-    CAST(sum(w.listing) AS bigint) AS listing,
-    CAST(sum(w.fit) AS bigint) AS fit,
-    CAST(sum(w.fulfilment) AS bigint) AS fulfilment,
-    CAST(sum(w.logistics) AS bigint) AS logistics,
-    CAST(sum(w.service) AS bigint) AS service,
-    CAST(sum(w.price) AS bigint) AS price,
-    CAST(sum(w.preference) AS bigint) AS preference,
-    CAST(sum(w.warranty) AS bigint) AS warranty,
-    CAST(sum(w.unknown) AS bigint) AS unknown
+    sum(w.quality) AS quality,
+    sum(w.listing) AS listing,
+    sum(w.fit) AS fit,
+    sum(w.fulfilment) AS fulfilment,
+    sum(w.logistics) AS logistics,
+    sum(w.service) AS service,
+    sum(w.price) AS price,
+    sum(w.preference) AS preference,
+    sum(w.warranty) AS warranty,
+    sum(w.unknown) AS unknown
   FROM unit_facts AS u
   JOIN driver_weights AS w ON w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
   WHERE u.covered
@@ -55,16 +55,16 @@ unit_sets AS (
   SELECT
     grouping(product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier) AS mask,
     leaf, category, product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier,
-    CAST(sum(quality) AS bigint) AS quality,
-    CAST(sum(listing) AS bigint) AS listing,
-    CAST(sum(fit) AS bigint) AS fit,
-    CAST(sum(fulfilment) AS bigint) AS fulfilment,
-    CAST(sum(logistics) AS bigint) AS logistics,
-    CAST(sum(service) AS bigint) AS service,
-    CAST(sum(price) AS bigint) AS price,
-    CAST(sum(preference) AS bigint) AS preference,
-    CAST(sum(warranty) AS bigint) AS warranty,
-    CAST(sum(unknown) AS bigint) AS unknown
+    sum(quality) AS quality,
+    sum(listing) AS listing,
+    sum(fit) AS fit,
+    sum(fulfilment) AS fulfilment,
+    sum(logistics) AS logistics,
+    sum(service) AS service,
+    sum(price) AS price,
+    sum(preference) AS preference,
+    sum(warranty) AS warranty,
+    sum(unknown) AS unknown
   FROM leaves
   GROUP BY GROUPING SETS (
     (leaf, category, product_id),
@@ -103,63 +103,47 @@ unit_cells AS (
   JOIN kinds AS k ON k.mask = c.mask AND k.leaf = c.leaf
 ),
 unit_groups AS (
-  SELECT
-    c.family, c.kind, c.v1, c.v2, c.category, g.reason_group,
-    CASE g.reason_group WHEN 'quality' THEN c.quality WHEN 'listing' THEN c.listing WHEN 'fit' THEN c.fit WHEN 'fulfilment' THEN c.fulfilment WHEN 'logistics' THEN c.logistics WHEN 'service' THEN c.service WHEN 'price' THEN c.price WHEN 'preference' THEN c.preference WHEN 'warranty' THEN c.warranty WHEN 'unknown' THEN c.unknown
-      ELSE c.quality + c.listing + c.fit + c.fulfilment + c.logistics + c.service + c.price + c.preference + c.warranty + c.unknown END AS weight
+  SELECT family, kind, v1, v2, category, reason_group, weight
   FROM (
-    SELECT * FROM unit_cells
-    UNION ALL
-    SELECT 'pair', 'channel+category', category, v1, category, quality, listing, fit, fulfilment, logistics, service, price, preference, warranty, unknown FROM unit_cells WHERE kind = 'channel' AND category <> ''
-  ) AS c
-  CROSS JOIN UNNEST(ARRAY['quality', 'listing', 'fit', 'fulfilment', 'logistics', 'service', 'price', 'preference', 'warranty', 'unknown', 'any']) AS g (reason_group)
-  WHERE c.v1 IS NOT NULL AND c.v2 IS NOT NULL
-    -- A cell of one product is of one category: with less than one case expected in all it is not tested.
-    AND (c.kind NOT IN ('product_id', 'batch', 'product_id+region', 'product_id+channel', 'product_id+age_band')
-      OR c.quality + c.listing + c.fit + c.fulfilment + c.logistics + c.service + c.price + c.preference + c.warranty + c.unknown >= 9e9)
+    SELECT
+      c.family, c.kind, c.v1, c.v2, c.category, g.reason_group,
+      CASE g.reason_group WHEN 'quality' THEN c.quality WHEN 'listing' THEN c.listing WHEN 'fit' THEN c.fit WHEN 'fulfilment' THEN c.fulfilment WHEN 'logistics' THEN c.logistics WHEN 'service' THEN c.service WHEN 'price' THEN c.price WHEN 'preference' THEN c.preference WHEN 'warranty' THEN c.warranty WHEN 'unknown' THEN c.unknown
+        ELSE c.quality + c.listing + c.fit + c.fulfilment + c.logistics + c.service + c.price + c.preference + c.warranty + c.unknown END AS weight
+    FROM (
+      SELECT * FROM unit_cells
+      UNION ALL
+      SELECT 'pair', 'channel+category', category, v1, category, quality, listing, fit, fulfilment, logistics, service, price, preference, warranty, unknown FROM unit_cells WHERE kind = 'channel' AND category <> ''
+    ) AS c
+    CROSS JOIN UNNEST(ARRAY['quality', 'listing', 'fit', 'fulfilment', 'logistics', 'service', 'price', 'preference', 'warranty', 'unknown', 'any']) AS g (reason_group)
+    WHERE c.v1 IS NOT NULL AND c.v2 IS NOT NULL
+  ) AS every_group
+  -- A cell of one product is of one category: with less than one case to be expected it is not tested.
+  WHERE weight >= CASE WHEN kind IN ('product_id', 'batch', 'product_id+region', 'product_id+channel', 'product_id+age_band', 'channel+category')
+    THEN 999999e3 ELSE 1 END
 ),
 case_sets AS (
-  SELECT
-    grouping(product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier) AS mask,
-    grouping(reason_group) AS any_group,
-    category, customer, reason_group, product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier,
-    count(*) AS cases,
-    CAST(sum(cost_minor) AS bigint) AS cost_minor
+  SELECT grouping(product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier) AS mask, category, reason_group, product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier, count(*) AS cases, sum(cost_minor) AS cost_minor
   FROM tested_cases
   WHERE is_now
   GROUP BY GROUPING SETS (
-    (category, customer, reason_group, product_id),
-    (category, customer, reason_group, channel),
-    (category, customer, reason_group, shop),
-    (category, customer, reason_group, region),
-    (category, customer, reason_group, carrier),
-    (category, customer, reason_group, warehouse),
-    (category, customer, reason_group, batch),
-    (category, customer, reason_group, age_band),
-    (category, customer, reason_group, tier),
-    (category, customer, reason_group, product_id, region),
-    (category, customer, reason_group, product_id, channel),
-    (category, customer, reason_group, product_id, age_band),
-    (category, customer, reason_group, carrier, region),
-    (category, customer, product_id),
-    (category, customer, channel),
-    (category, customer, shop),
-    (category, customer, region),
-    (category, customer, carrier),
-    (category, customer, warehouse),
-    (category, customer, batch),
-    (category, customer, age_band),
-    (category, customer, tier),
-    (category, customer, product_id, region),
-    (category, customer, product_id, channel),
-    (category, customer, product_id, age_band),
-    (category, customer, carrier, region)
+    (category, reason_group, product_id),
+    (category, reason_group, channel),
+    (category, reason_group, shop),
+    (category, reason_group, region),
+    (category, reason_group, carrier),
+    (category, reason_group, warehouse),
+    (category, reason_group, batch),
+    (category, reason_group, age_band),
+    (category, reason_group, tier),
+    (category, reason_group, product_id, region),
+    (category, reason_group, product_id, channel),
+    (category, reason_group, product_id, age_band),
+    (category, reason_group, carrier, region)
   )
 ),
-case_customers AS (
+case_cells AS (
   SELECT
-    k.family, k.kind, c.category, c.customer,
-    CASE WHEN c.any_group = 1 THEN 'any' ELSE c.reason_group END AS reason_group,
+    k.kind, c.category, c.reason_group, c.cases, c.cost_minor,
     CASE WHEN k.kind IN ('product_id', 'product_id+region', 'product_id+channel', 'product_id+age_band') THEN c.product_id
       WHEN k.kind IN ('channel') THEN c.channel
       WHEN k.kind IN ('shop') THEN c.shop
@@ -172,20 +156,97 @@ case_customers AS (
     CASE WHEN k.kind IN ('product_id+channel') THEN c.channel
       WHEN k.kind IN ('product_id+region', 'carrier+region') THEN c.region
       WHEN k.kind IN ('product_id+age_band') THEN c.age_band
-      ELSE '' END AS v2,
-    c.cases, c.cost_minor
+      ELSE '' END AS v2
   FROM case_sets AS c
   JOIN kinds AS k ON k.mask = c.mask
 ),
 case_groups AS (
-  SELECT family, kind, v1, v2, category, reason_group, sum(cases) AS cases, sum(cost_minor) AS cost_minor, sum(cases * cases) AS twins
+  SELECT c.kind, c.v1, c.v2, c.category, g.reason_group, sum(c.cases) AS cases, sum(c.cost_minor) AS cost_minor
   FROM (
-    SELECT family, kind, v1, v2, category, reason_group, cases, cost_minor FROM case_customers
+    SELECT kind, v1, v2, category, reason_group, cases, cost_minor FROM case_cells
     UNION ALL
-    SELECT 'pair', 'channel+category', v1, category, category, reason_group, cases, cost_minor FROM case_customers WHERE kind = 'channel'
+    SELECT 'channel+category', v1, category, category, reason_group, cases, cost_minor FROM case_cells WHERE kind = 'channel'
   ) AS c
-  WHERE v1 IS NOT NULL AND v2 IS NOT NULL
-  GROUP BY family, kind, v1, v2, category, reason_group
+  CROSS JOIN UNNEST(ARRAY[c.reason_group, 'any']) AS g (reason_group)
+  GROUP BY c.kind, c.v1, c.v2, c.category, g.reason_group
+),
+-- Only customers with several cases make a cell's cases hang together.
+repeated AS (
+  SELECT t.*
+  FROM tested_cases AS t
+  JOIN (SELECT customer FROM tested_cases WHERE is_now GROUP BY customer HAVING count(*) > 1) AS r ON r.customer = t.customer
+  WHERE t.is_now
+),
+repeat_sets AS (
+  SELECT
+    grouping(product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier) AS mask, grouping(category) AS any_category, grouping(reason_group) AS any_group,
+    category, customer, reason_group, product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier, count(*) AS cases
+  FROM repeated
+  GROUP BY GROUPING SETS (
+    (customer, reason_group, product_id),
+    (customer, reason_group, channel),
+    (customer, reason_group, shop),
+    (customer, reason_group, region),
+    (customer, reason_group, carrier),
+    (customer, reason_group, warehouse),
+    (customer, reason_group, batch),
+    (customer, reason_group, age_band),
+    (customer, reason_group, tier),
+    (customer, reason_group, product_id, region),
+    (customer, reason_group, product_id, channel),
+    (customer, reason_group, product_id, age_band),
+    (customer, reason_group, carrier, region),
+    (customer, product_id),
+    (customer, channel),
+    (customer, shop),
+    (customer, region),
+    (customer, carrier),
+    (customer, warehouse),
+    (customer, batch),
+    (customer, age_band),
+    (customer, tier),
+    (customer, product_id, region),
+    (customer, product_id, channel),
+    (customer, product_id, age_band),
+    (customer, carrier, region),
+    (customer, reason_group, category),
+    (customer, category),
+    (customer, reason_group, category, channel),
+    (customer, category, channel)
+  )
+  HAVING count(*) > 1
+),
+repeat_kinds AS (
+  SELECT mask, 1 AS any_category, kind FROM kinds
+  UNION ALL
+  SELECT mask, 0, 'channel+category' FROM kinds WHERE kind = 'channel'
+  UNION ALL
+  SELECT 511, 0, 'category'
+),
+repeats AS (
+  SELECT kind, v1, v2, reason_group, sum(cases * (cases - 1)) AS pairs
+  FROM (
+    SELECT
+      k.kind, c.cases, CASE WHEN c.any_group = 1 THEN 'any' ELSE c.reason_group END AS reason_group,
+      CASE WHEN k.kind = 'category' THEN c.category WHEN k.kind = 'channel+category' THEN c.channel
+      ELSE CASE WHEN k.kind IN ('product_id', 'product_id+region', 'product_id+channel', 'product_id+age_band') THEN c.product_id
+      WHEN k.kind IN ('channel') THEN c.channel
+      WHEN k.kind IN ('shop') THEN c.shop
+      WHEN k.kind IN ('region') THEN c.region
+      WHEN k.kind IN ('carrier', 'carrier+region') THEN c.carrier
+      WHEN k.kind IN ('warehouse') THEN c.warehouse
+      WHEN k.kind IN ('batch') THEN c.batch
+      WHEN k.kind IN ('age_band') THEN c.age_band
+      WHEN k.kind IN ('tier') THEN c.tier END END AS v1,
+      CASE WHEN k.kind = 'channel+category' THEN c.category
+      ELSE CASE WHEN k.kind IN ('product_id+channel') THEN c.channel
+      WHEN k.kind IN ('product_id+region', 'carrier+region') THEN c.region
+      WHEN k.kind IN ('product_id+age_band') THEN c.age_band
+      ELSE '' END END AS v2
+    FROM repeat_sets AS c
+    JOIN repeat_kinds AS k ON k.mask = c.mask AND k.any_category = c.any_category
+  ) AS named
+  GROUP BY kind, v1, v2, reason_group
 ),
 totals AS (
   SELECT category, CASE WHEN grouping(reason_group) = 1 THEN 'any' ELSE reason_group END AS reason_group, count(*) AS cases
@@ -198,21 +259,19 @@ compared AS (
     u.family, u.kind, u.v1, u.v2, u.reason_group,
     coalesce(o.cases, 0) AS cases,
     coalesce(o.cost_minor, 0) AS cost_minor,
-    coalesce(o.twins, 0) AS twins,
     t.cases AS category_cases,
-    u.weight / (1e10 * t.cases) AS share
+    u.weight / (1e9 * t.cases) AS share
   FROM unit_groups AS u
   JOIN totals AS t ON t.category = u.category AND t.reason_group = u.reason_group
   LEFT JOIN case_groups AS o ON o.kind = u.kind AND o.v1 = u.v1 AND o.v2 = u.v2
     AND o.category = u.category AND o.reason_group = u.reason_group
-  WHERE u.weight > 0 AND u.weight <= 9e9 * t.cases
+  WHERE u.weight <= 9e8 * t.cases
 ),
 cells AS (
   SELECT
     family, kind, v1, v2, reason_group,
     CAST(sum(cases) AS bigint) AS cases,
     CAST(sum(cost_minor) AS bigint) AS cost_minor,
-    CAST(sum(twins) AS bigint) AS twins,
     sum(CAST(round(1e6 * share / (1 - share) * (category_cases - cases)) AS bigint)) / 1e6 AS expected,
     sum(CAST(round(1e6 * share * category_cases) AS bigint)) / 1e6 AS fair,
     sum(CAST(round(1e6 * share * share / (1 - share) * category_cases) AS bigint)) / 1e6 AS spread
@@ -234,39 +293,30 @@ past AS (
   ) AS seen
   GROUP BY category, age, reason_group
 ),
-category_twins AS (
-  SELECT category, reason_group, sum(cases * cases) AS twins
-  FROM (
-    SELECT category, customer, CASE WHEN grouping(reason_group) = 1 THEN 'any' ELSE reason_group END AS reason_group, count(*) AS cases
-    FROM tested_cases
-    WHERE is_now
-    GROUP BY GROUPING SETS ((category, customer, reason_group), (category, customer))
-  ) AS per_customer
-  GROUP BY category, reason_group
-),
 categories AS (
   SELECT
     p.category, p.reason_group,
     CAST(sum(p.now_cases) AS bigint) AS cases,
     CAST(sum(p.cost_minor) AS bigint) AS cost_minor,
-    CAST(max(t.twins) AS bigint) AS twins,
     sum(CAST(round(1e6 * p.past_cases * e.exposed / e.past_exposed) AS bigint)) / 1e6 AS expected,
     sum(CAST(round(1e6 * p.past_cases * (CAST(e.exposed AS double) / e.past_exposed) * (CAST(e.exposed AS double) / e.past_exposed)) AS bigint)) / 1e6 AS spread
   FROM past AS p
   JOIN exposure AS e ON e.category = p.category AND e.age = p.age AND e.past_exposed > 0
-  LEFT JOIN category_twins AS t ON t.category = p.category AND t.reason_group = p.reason_group
   GROUP BY p.category, p.reason_group
 ),
 tested AS (
   SELECT *, count(*) OVER (PARTITION BY family) AS tested
   FROM (
-    SELECT family, kind, v1, v2, reason_group, cases, cost_minor, twins, expected, fair, spread FROM cells
+    SELECT family, kind, v1, v2, reason_group, cases, cost_minor, expected, fair, spread FROM cells
     UNION ALL
-    SELECT 'single', 'category', category, '', reason_group, cases, cost_minor, coalesce(twins, 0), expected, expected, spread FROM categories
+    SELECT 'single', 'category', category, '', reason_group, cases, cost_minor, expected, expected, spread FROM categories
   ) AS cell_or_category
   WHERE fair >= 1
 )
-SELECT family, kind, v1, v2, reason_group, cases, cost_minor, twins, expected, fair, spread, tested
-FROM tested
-WHERE family = 'single' OR (cases >= 5 AND cases > expected)
-ORDER BY family, kind, v1, v2, reason_group
+SELECT
+  t.family, t.kind, t.v1, t.v2, t.reason_group, t.cases, t.cost_minor, CAST(t.cases + coalesce(r.pairs, 0) AS bigint) AS twins,
+  t.expected, t.fair, t.spread, t.tested
+FROM tested AS t
+LEFT JOIN repeats AS r ON r.kind = t.kind AND r.v1 = t.v1 AND r.v2 = t.v2 AND r.reason_group = t.reason_group
+WHERE t.family = 'single' OR (t.cases >= 5 AND t.cases > t.expected)
+ORDER BY t.family, t.kind, t.v1, t.v2, t.reason_group

@@ -37,7 +37,7 @@ export interface Overlap {
   readonly extents: readonly Extent[];
   /** The candidate's tally without what claims have taken out. */
   retally(extent: Extent): Tally;
-  /** Excess by `category`, `reason` as the tally stands; sums to cases - expected where a category has a rest. */
+  /** Excess by the problems' category and reason, as the tally stands. */
   excessByReason(extent: Extent): { category: string; reason: string; group: string; excess: number }[];
   /** Leaves of the extent's cases only what was to be expected. */
   takeOut(extent: Extent, keep: number): void;
@@ -45,7 +45,7 @@ export interface Overlap {
 
 /** Where candidates overlap, from the rows of atoms-units.sql and atoms-cases.sql. */
 export function overlapOf(candidates: readonly TestedCell[], unitRows: readonly Row[], caseRows: readonly Row[]): Overlap {
-  const units = unitRows.map((row) => ({ place: placeOf(row), weights: groups.map((group) => number(row, group) / 1e10) }));
+  const units = unitRows.map((row) => ({ place: placeOf(row), weights: groups.map((group) => number(row, group) / 1e9) }));
   const atoms: CaseAtom[] = caseRows.map((row) => ({
     place: placeOf(row),
     group: text(row, 'reason_group'),
@@ -110,17 +110,17 @@ export function overlapOf(candidates: readonly TestedCell[], unitRows: readonly 
   }
 
   function excessByReason(extent: Extent): { category: string; reason: string; group: string; excess: number }[] {
-    const own = groupBy(extent.cases, (atom) => atom.place.category);
-    return [...own].flatMap(([category, cases]) => {
-      const within = countBy(cases, (atom) => atom.reason, (atom) => atom.cases * atom.left);
+    const rate = ownPast(extent) ? extent.cell.tally.expected / Math.max(1, extent.cell.tally.cases) : 0;
+    return [...groupBy(extent.cases, (atom) => atom.place.category)].flatMap(([category, own]) => {
       const all = leftIn(category, (atom) => atom.reason);
-      const groupOf = new Map(cases.map((atom) => [atom.reason, atom.group]));
-      return [...within].map(([reason, count]) => {
-        const group = groupOf.get(reason) ?? 'unknown';
-        const share = extent.shares.get(category)?.get(group) ?? 0;
-        const rate = ownPast(extent) ? extent.cell.tally.expected / Math.max(1, extent.cell.tally.cases) : 0;
-        const expected = ownPast(extent) ? rate * count : share < 1 ? (share / (1 - share)) * Math.max(0, (all.get(reason) ?? 0) - count) : count;
-        return { category, reason, group, excess: count - expected };
+      return [...groupBy(own, (atom) => atom.reason)].flatMap(([reason, atoms]) => {
+        const group = atoms[0]?.group ?? 'unknown';
+        const count = sum(atoms.map((atom) => atom.cases * atom.left));
+        const share = Math.min(MOST_SHARE, extent.shares.get(category)?.get(group) ?? 0);
+        const expected = ownPast(extent) ? rate * count : (share / (1 - share)) * Math.max(0, (all.get(reason) ?? 0) - count);
+        // Where the cases name their category otherwise than their order lines, each name gets its part.
+        return [...countBy(atoms, (atom) => atom.problemCategory, (atom) => atom.cases * atom.left)].map(([named, part]) =>
+          ({ category: named, reason, group, excess: count > 0 ? ((count - expected) * part) / count : 0 }));
       });
     });
   }

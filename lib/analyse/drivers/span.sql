@@ -1,11 +1,12 @@
 -- Question:  which days are tested, and which days before them are their past?
 -- Grain:     one row.
 -- Guarantee: window_from..window_to lies inside the days that the case files cover; the past ends the day before the window and is empty
---            (past_from > past_to) where coverage starts with the window. horizon_days is the last age, in days, at which a case is tested.
--- Example:   window_from 2026-08-25, window_to 2026-11-22, past_from 2026-02-26, past_to 2026-08-24, horizon_days 180
+--            (past_from > past_to) where coverage starts with the window. previous_from = as many days before the window. horizon_days is the last age, in days, at which a case is tested.
+-- Example:   window_from 2026-08-25, window_to 2026-11-22, previous_from 2026-05-27, past_from 2026-02-26, past_to 2026-08-24, horizon_days 180
 SELECT
   window_from,
   window_to,
+  CAST(window_from - :window_days * INTERVAL '1' DAY AS date) AS previous_from,
   greatest(CAST(window_from - 180 * INTERVAL '1' DAY AS date), covered_from) AS past_from,
   CAST(window_from - INTERVAL '1' DAY AS date) AS past_to,
   covered_from,

@@ -1,11 +1,12 @@
 -- Question:  which cases can be held against the units that they came from?
 -- Grain:     one row per after-sales case of the window or its past whose order line was shipped while cases were seen.
 -- Guarantee: dimensions are those of the order line, so that cases and units agree. No null but in them: a missing category is '', and a
---            case without a customer is a customer of its own. is_now tells the window from its past; problem_category is the case's own.
+--            case without a customer is a customer of its own. is_now tells the window from its past, is_previous the part of that just before the window; problem_category is the case's own.
 -- Example:   is_now true, lag_days 6, customer c1, category 'dress', problem_category 'dress', reason_group 'logistics',
 --            reason 'damaged_in_transit', carrier 'YD', region 'Hubei', cost_minor 3150
 SELECT
   f.opened_day >= s.window_from AS is_now,
+  f.opened_day >= s.previous_from AND f.opened_day < s.window_from AS is_previous,
   f.lag_days,
   coalesce(f.customer_key, f.case_pk) AS customer,
   coalesce(u.category, '') AS category,

@@ -1,8 +1,8 @@
 -- Question:  how many cases of each reason group were to be expected in the window from one unit, by its category and day of shipment?
 -- Grain:     one row per category, day of shipment that reaches the window, and age in days up to which cases are seen.
--- Guarantee: the cumulated hazard over the ages that the unit passed in the window, in 1e-10 cases, whole numbers so that every engine sums
---            them alike. Over the units of a category the weights sum to its cases of the group.
--- Example:   category 'dress', shipped_day 2026-10-02, age_days 51, quality 241000000 (0.0241 cases), listing 0, fit 873000000, ...
+-- Guarantee: the cumulated hazard over the ages that the unit passed in the window, in 1e-9 cases: whole numbers, whose sums are exact
+--            in a double, so that every engine adds them alike in any order. Over the units of a category the weights sum to its cases of the group.
+-- Example:   category 'dress', shipped_day 2026-10-02, age_days 51, quality 24100000 (0.0241 cases), listing 0, fit 87300000, ...
 WITH counted AS (
   SELECT
     category,
@@ -25,16 +25,16 @@ hazard AS (
   SELECT
     e.category,
     e.age,
-    CAST(round(1e10 * coalesce(quality, 0) / nullif(e.exposed, 0)) AS bigint) AS quality,
-    CAST(round(1e10 * coalesce(listing, 0) / nullif(e.exposed, 0)) AS bigint) AS listing,
-    CAST(round(1e10 * coalesce(fit, 0) / nullif(e.exposed, 0)) AS bigint) AS fit,
-    CAST(round(1e10 * coalesce(fulfilment, 0) / nullif(e.exposed, 0)) AS bigint) AS fulfilment,
-    CAST(round(1e10 * coalesce(logistics, 0) / nullif(e.exposed, 0)) AS bigint) AS logistics,
-    CAST(round(1e10 * coalesce(service, 0) / nullif(e.exposed, 0)) AS bigint) AS service,
-    CAST(round(1e10 * coalesce(price, 0) / nullif(e.exposed, 0)) AS bigint) AS price,
-    CAST(round(1e10 * coalesce(preference, 0) / nullif(e.exposed, 0)) AS bigint) AS preference,
-    CAST(round(1e10 * coalesce(warranty, 0) / nullif(e.exposed, 0)) AS bigint) AS warranty,
-    CAST(round(1e10 * coalesce(unknown, 0) / nullif(e.exposed, 0)) AS bigint) AS unknown
+    round(1e9 * coalesce(quality, 0) / nullif(e.exposed, 0)) AS quality,
+    round(1e9 * coalesce(listing, 0) / nullif(e.exposed, 0)) AS listing,
+    round(1e9 * coalesce(fit, 0) / nullif(e.exposed, 0)) AS fit,
+    round(1e9 * coalesce(fulfilment, 0) / nullif(e.exposed, 0)) AS fulfilment,
+    round(1e9 * coalesce(logistics, 0) / nullif(e.exposed, 0)) AS logistics,
+    round(1e9 * coalesce(service, 0) / nullif(e.exposed, 0)) AS service,
+    round(1e9 * coalesce(price, 0) / nullif(e.exposed, 0)) AS price,
+    round(1e9 * coalesce(preference, 0) / nullif(e.exposed, 0)) AS preference,
+    round(1e9 * coalesce(warranty, 0) / nullif(e.exposed, 0)) AS warranty,
+    round(1e9 * coalesce(unknown, 0) / nullif(e.exposed, 0)) AS unknown
   FROM exposure AS e
   LEFT JOIN counted AS c ON c.category = e.category AND c.lag_days = e.age
 ),
@@ -42,16 +42,16 @@ cumulated AS (
   SELECT
     category,
     age,
-    CAST(sum(quality) OVER (PARTITION BY category ORDER BY age) AS bigint) AS quality,
-    CAST(sum(listing) OVER (PARTITION BY category ORDER BY age) AS bigint) AS listing,
-    CAST(sum(fit) OVER (PARTITION BY category ORDER BY age) AS bigint) AS fit,
-    CAST(sum(fulfilment) OVER (PARTITION BY category ORDER BY age) AS bigint) AS fulfilment,
-    CAST(sum(logistics) OVER (PARTITION BY category ORDER BY age) AS bigint) AS logistics,
-    CAST(sum(service) OVER (PARTITION BY category ORDER BY age) AS bigint) AS service,
-    CAST(sum(price) OVER (PARTITION BY category ORDER BY age) AS bigint) AS price,
-    CAST(sum(preference) OVER (PARTITION BY category ORDER BY age) AS bigint) AS preference,
-    CAST(sum(warranty) OVER (PARTITION BY category ORDER BY age) AS bigint) AS warranty,
-    CAST(sum(unknown) OVER (PARTITION BY category ORDER BY age) AS bigint) AS unknown
+    sum(quality) OVER (PARTITION BY category ORDER BY age) AS quality,
+    sum(listing) OVER (PARTITION BY category ORDER BY age) AS listing,
+    sum(fit) OVER (PARTITION BY category ORDER BY age) AS fit,
+    sum(fulfilment) OVER (PARTITION BY category ORDER BY age) AS fulfilment,
+    sum(logistics) OVER (PARTITION BY category ORDER BY age) AS logistics,
+    sum(service) OVER (PARTITION BY category ORDER BY age) AS service,
+    sum(price) OVER (PARTITION BY category ORDER BY age) AS price,
+    sum(preference) OVER (PARTITION BY category ORDER BY age) AS preference,
+    sum(warranty) OVER (PARTITION BY category ORDER BY age) AS warranty,
+    sum(unknown) OVER (PARTITION BY category ORDER BY age) AS unknown
   FROM hazard
 ),
 shipped AS (
@@ -70,16 +70,16 @@ SELECT
   shipped.category,
   shipped.shipped_day,
   shipped.age_days,
-  upto.quality - coalesce(earlier.quality, 0) AS quality,
-  upto.listing - coalesce(earlier.listing, 0) AS listing,
-  upto.fit - coalesce(earlier.fit, 0) AS fit,
-  upto.fulfilment - coalesce(earlier.fulfilment, 0) AS fulfilment,
-  upto.logistics - coalesce(earlier.logistics, 0) AS logistics,
-  upto.service - coalesce(earlier.service, 0) AS service,
-  upto.price - coalesce(earlier.price, 0) AS price,
-  upto.preference - coalesce(earlier.preference, 0) AS preference,
-  upto.warranty - coalesce(earlier.warranty, 0) AS warranty,
-  upto.unknown - coalesce(earlier.unknown, 0) AS unknown
+  coalesce(upto.quality, 0) - coalesce(earlier.quality, 0) AS quality,
+  coalesce(upto.listing, 0) - coalesce(earlier.listing, 0) AS listing,
+  coalesce(upto.fit, 0) - coalesce(earlier.fit, 0) AS fit,
+  coalesce(upto.fulfilment, 0) - coalesce(earlier.fulfilment, 0) AS fulfilment,
+  coalesce(upto.logistics, 0) - coalesce(earlier.logistics, 0) AS logistics,
+  coalesce(upto.service, 0) - coalesce(earlier.service, 0) AS service,
+  coalesce(upto.price, 0) - coalesce(earlier.price, 0) AS price,
+  coalesce(upto.preference, 0) - coalesce(earlier.preference, 0) AS preference,
+  coalesce(upto.warranty, 0) - coalesce(earlier.warranty, 0) AS warranty,
+  coalesce(upto.unknown, 0) - coalesce(earlier.unknown, 0) AS unknown
 FROM shipped
 JOIN cumulated AS upto ON upto.category = shipped.category AND upto.age = shipped.age_upto
 LEFT JOIN cumulated AS earlier ON earlier.category = shipped.category AND earlier.age = shipped.age_before
