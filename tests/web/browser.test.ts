@@ -137,11 +137,15 @@ describe('in a real browser', () => {
     await page.close();
   });
 
-  test('an unknown customer is an answer, and a lost connection keeps the last numbers', async () => {
+  test('an unknown customer is an answer, an ended session is renewed, and a lost connection keeps the last numbers', async () => {
     const { page } = await open('locale=en&theme=light');
     await page.getByRole('textbox', { name: 'Customer id' }).fill('nobody');
     await page.keyboard.press('Enter');
     await page.getByText('Not seen before.').waitFor();
+    fixture.endSessions();
+    await page.getByRole('textbox', { name: 'Customer id' }).fill('buyer_1');
+    await page.keyboard.press('Enter');
+    await page.locator('.who', { hasText: 'Regular' }).waitFor();
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Look up' }).click();
     await page.getByText('The look-up did not work.').waitFor();

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
+import type { OverviewBoard, Rate, Week } from '../../lib/model/boards/overview.ts';
 import { renderPage, type PageProps } from '../../web/server/render.tsx';
 import { NOW_MS } from './support/fixture-server.ts';
 import { overviewAt, overviewOfCases } from './support/overview.ts';
@@ -73,6 +74,34 @@ describe('the page before any script runs', () => {
     };
     for (const locale of ['zh', 'en'] as const) expect(text(page({ overview: bare, locale }))).not.toMatch(/NaN|undefined|Infinity/);
     expect(text(page({ overview: bare }))).toContain('too early');
+  });
+
+  test('any board of the right shape is drawn without a hole in its numbers', () => {
+    const bp = fc.integer({ min: 0, max: 10_000 });
+    const money = fc.integer({ min: 0, max: 2_000_000_000_00 });
+    const maybe = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(of, { nil: null });
+    const interval = fc.tuple(bp, bp).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]);
+    const week: fc.Arbitrary<Week> = fc.record({
+      start: fc.constant('2026-08-24'), units: fc.nat(9_999), returned: fc.nat(999), cases: fc.nat(999), cost_minor: money, mature_bp: bp, observed_bp: maybe(bp),
+      projected_bp: maybe(bp), interval_bp: maybe(interval), status: fc.constantFrom('ok', 'too_few', 'too_early'), before_bp: maybe(bp),
+    });
+    const rate: fc.Arbitrary<Rate> = fc.record({
+      status: fc.constantFrom('ok', 'too_few', 'too_early'), units: fc.nat(999), returned: fc.nat(99), mature_bp: bp, observed_bp: bp, projected_bp: maybe(bp), interval_bp: maybe(interval),
+    });
+    const boards = fc.record({ weeks: fc.array(week, { maxLength: 16 }), rate: maybe(rate), cost: money, category: maybe(fc.string()), drifting: fc.boolean(), change: maybe(fc.integer({ min: -99, max: 99 })) });
+    fc.assert(fc.property(boards, fc.constantFrom('zh', 'en'), ({ weeks, rate: found, cost, category, drifting, change }, locale) => {
+      const board = overviewAt(7);
+      const html = page({
+        locale,
+        overview: {
+          ...board, weeks, totals: { ...board.totals, cost_minor: cost }, figures: { ...board.figures, return_rate: found, at_risk_change: change },
+          channels: board.channels.map((c) => ({ ...c, rate: found, drifting, before_bp: found?.projected_bp ?? null, weeks })),
+          problems: { ...board.problems, top: board.problems.top.map((p) => ({ ...p, category })) }, tiers: board.tiers.map((tier) => ({ ...tier, change })),
+        },
+      });
+      expect(text(html)).not.toMatch(/NaN|undefined|Infinity/);
+      expect(html.slice(0, html.indexOf('application/json'))).not.toMatch(/="[^"]*(NaN|undefined|Infinity)/);
+    }), { numRuns: 40 });
   });
 
   test('both languages and themes are marked for what they are', () => {

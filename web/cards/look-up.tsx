@@ -52,11 +52,11 @@ function Idle(): VNode {
   const { t } = useView();
   return (
     <div class="idle">
-      <svg class="g" width="100%" height="132" aria-hidden="true">
+      <svg class="g" width="100%" height="204" aria-hidden="true">
         <circle cx="8" cy="10" r="7" class="ghost" />
         <rect x="26" y="4" width="34%" height="12" rx="6" class="ghost" />
         {[38, 58].map((y) => <rect key={y} x="0.5" y={y} width={y === 38 ? '92%' : '74%'} height="10" rx="5" class="ghost" />)}
-        {[92, 116].flatMap((y) => ['0.2%', '52%'].map((x) => <rect key={`${x}${y}`} x={x} y={y} width="46%" height="8" rx="4" class="ghost" />))}
+        {[92, 116, 160, 184].flatMap((y) => ['0.2%', '52%'].map((x) => <rect key={`${x}${y}`} x={x} y={y} width={y < 150 ? '46%' : '38%'} height="8" rx="4" class="ghost" />))}
       </svg>
       <p>{t.lookUp.idle}</p>
       <code class="mono">GET /v1/customers/{'{id}'}/tier</code>

@@ -84,7 +84,7 @@ export function RateLine({ points, rate, words }: {
         {points.map((p, i) => (
           <g key={i}>
             <rect x={pct((100 * i) / n)} width={pct(100 / n)} y={TOP} height={BASE - TOP} class="hit"><title>{p.title}</title></rect>
-            <text x={pct(bandMiddle(i, n))} y="282" class={axisRank(i, n)}>{p.label}</text>
+            <AxisDay i={i} n={n} label={p.label} />
           </g>
         ))}
       </svg>
@@ -92,9 +92,10 @@ export function RateLine({ points, rate, words }: {
   );
 }
 
-/** Every label on a wide card, every second on a middle one, every fourth on a phone. */
-export function axisRank(i: number, n: number): string {
+/** Under a band: every fourth label on a phone, every second elsewhere, counted from the last, which on a phone ends at the edge. */
+export function AxisDay({ i, n, label }: { i: number; n: number; label: string }): VNode | null {
   const fromEnd = n - 1 - i;
-  if (fromEnd % 4 === 0) return 'tx mid';
-  return fromEnd % 2 === 0 ? 'tx mid hide-s' : 'tx mid hide-l hide-m hide-s';
+  if (fromEnd % 2 !== 0) return null;
+  const middle = <text x={pct(bandMiddle(i, n))} y="282" class={`tx mid${fromEnd % 4 === 0 && fromEnd !== 0 ? '' : ' hide-s'}`}>{label}</text>;
+  return fromEnd === 0 ? <>{middle}<text x="100%" y="282" class="tx end only-s">{label}</text></> : middle;
 }

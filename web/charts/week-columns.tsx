@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import type { VNode } from 'preact';
-import { axisRank } from './rate-line.tsx';
-import { bandMiddle, pct, round2 } from './scale.ts';
+import { AxisDay } from './rate-line.tsx';
+import { pct, round2 } from './scale.ts';
 
 /** Counts by week, from 0: for data that carries no rate. */
 export function WeekColumns({ points, count, chart }: {
@@ -23,7 +23,7 @@ export function WeekColumns({ points, count, chart }: {
         {points.map((p, i) => (
           <g key={i}>
             <rect x={pct((100 * (i + 0.18)) / n)} width={pct(64 / n)} y={round2(y(p.count))} height={round2(262 - y(p.count))} class="f-data"><title>{p.title}</title></rect>
-            <text x={pct(bandMiddle(i, n))} y="282" class={axisRank(i, n)}>{p.label}</text>
+            <AxisDay i={i} n={n} label={p.label} />
           </g>
         ))}
       </svg>

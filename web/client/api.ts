@@ -2,7 +2,7 @@ import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { TierAnswer } from '../../lib/model/tier.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
-import type { ApiProblem } from '../page-model.ts';
+import type { ApiProblem, Hydration } from '../page-model.ts';
 
 /** The page's only way to the server. Every call throws a `CallFailed` when it does not work. */
 export interface Api {
@@ -30,15 +30,25 @@ export class CallFailed extends Error {
 
 export const problemOf = (error: unknown): ApiProblem => (error instanceof CallFailed ? error.problem : { kind: 'other', code: 'page' });
 
-export function apiOf(session: string | null): Api {
-  const authorization: Record<string, string> = session === null ? {} : { authorization: `Bearer ${session}` };
+export function apiOf(first: string | null): Api {
+  let session = first;
+  let renewing: Promise<void> | null = null;
   const at = (id: string, rest = ''): string => `/v1/uploads/${encodeURIComponent(id)}${rest}`;
 
   async function call(method: string, path: string, options: { headers?: Record<string, string>; json?: unknown } = {}): Promise<Response> {
     const body = options.json === undefined ? {} : { body: JSON.stringify(options.json) };
     const type: Record<string, string> = options.json === undefined ? {} : { 'content-type': 'application/json' };
-    const response = await fetch(path, { method, headers: { ...authorization, ...type, ...options.headers }, cache: 'no-store', ...body })
-      .catch(() => { throw new CallFailed({ kind: 'network' }); });
+    const once = (): Promise<Response> => {
+      const authorization: Record<string, string> = session === null ? {} : { authorization: `Bearer ${session}` };
+      return fetch(path, { method, headers: { ...authorization, ...type, ...options.headers }, cache: 'no-store', ...body })
+        .catch(() => { throw new CallFailed({ kind: 'network' }); });
+    };
+    let response = await once();
+    if (response.status === 401) {
+      renewing ??= newSession().then((renewed) => { session = renewed ?? session; }).finally(() => { renewing = null; });
+      await renewing;
+      response = await once();
+    }
     if (response.ok || response.status === 304 || response.status === 404) return response;
     throw new CallFailed(await problemIn(response));
   }
@@ -76,6 +86,16 @@ export function apiOf(session: string | null): Api {
     },
     rejects: async (id) => (await found(at(id, '/rejects.csv'))).blob(),
   };
+}
+
+/** A session is short; the page itself, asked for again, carries the next one. Null where it does not. */
+async function newSession(): Promise<string | null> {
+  const response = await fetch(location.pathname + location.search, { cache: 'no-store' }).catch(() => null);
+  if (response === null || !response.ok) return null;
+  const data = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById('start')?.textContent;
+  if (data === null || data === undefined) return null;
+  const start: Hydration = JSON.parse(data);
+  return start.session;
 }
 
 /** The server of this page is trusted to answer in the shapes that both import from the model. */

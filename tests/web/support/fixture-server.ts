@@ -12,10 +12,11 @@ import { overviewAt, overviewOfCases } from './overview.ts';
 import { accepted, archive, held, partly, refused } from './reports.ts';
 
 export const NOW_MS = Date.parse('2026-11-19T02:30:00Z');
-const SESSION = 'fixture-session';
 
 export interface Fixture {
   readonly url: string;
+  /** Ends the session of every open page; the next page gets a new one. */
+  endSessions(): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +30,7 @@ export async function startFixture(port = 0): Promise<Fixture> {
   const reports = new Map<string, (upload: string, file: string) => Report>();
   const uploads: UploadView[] = [];
   let version = 7;
+  let sessions = 1;
   let board: OverviewBoard | null = overviewAt(version);
 
   const add = (upload: string, file: string, decision: UploadView['decision'], report: (upload: string, file: string) => Report, minutesAgo: number): void => {
@@ -65,7 +67,7 @@ export async function startFixture(port = 0): Promise<Fixture> {
   };
 
   app.use('/v1/*', async (c, next) => {
-    if (c.req.path.startsWith('/v1/bytes/') || c.req.header('authorization') === `Bearer ${SESSION}`) return next();
+    if (c.req.path.startsWith('/v1/bytes/') || c.req.header('authorization') === `Bearer session-${sessions}`) return next();
     return c.json({ type: 'about:blank', title: 'no key', status: 401, code: 'no_key' }, 401);
   });
   app.get('/v1/boards/overview', (c) => {
@@ -120,7 +122,7 @@ export async function startFixture(port = 0): Promise<Fixture> {
     const working: UploadView = { upload: 'w', file: '第一份.csv', bytes: 9_201_003, received_at: new Date(NOW_MS).toISOString(), status: 'processing', decision: null, platform: null, version: null, progress: { stage: 'read', done: 41_200, total: 66_800 } };
     return c.html(renderPage({
       overview: shown, etag: `"${shown?.version ?? 0}"`, uploads: state === 'empty' || state === 'error' ? [] : state === 'working' ? [working] : uploads,
-      locale: c.req.query('locale') === 'en' ? 'en' : 'zh', theme, session: SESSION, nowMs: state === 'stale' ? NOW_MS + 12 * 86_400_000 : NOW_MS,
+      locale: c.req.query('locale') === 'en' ? 'en' : 'zh', theme, session: `session-${sessions}`, nowMs: state === 'stale' ? NOW_MS + 12 * 86_400_000 : NOW_MS,
       health: state === 'error' ? 'error' : 'ok',
     }), 200, { 'content-security-policy': CONTENT_SECURITY_POLICY });
   });
@@ -128,6 +130,7 @@ export async function startFixture(port = 0): Promise<Fixture> {
   return new Promise((resolve) => {
     const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, (info) => resolve({
       url: `http://127.0.0.1:${info.port}`,
+      endSessions: () => { sessions += 1; },
       close: () => new Promise((done) => server.close(() => done())),
     }));
   });
