@@ -87,7 +87,7 @@ async function readAndCommit(edition: Edition, entry: LedgerEntry, manifest: Man
       const raw = result.table;
       const taken = await takeTable(bench, raw, {
         upload, orderKey: entry.orderKey, secret, merchantZone: settings.time_zone, currency: settings.currency, tombstones: manifest?.tombstones ?? [],
-        mappingFor: said, rowOffset, name: `t${i}`, listed: LISTED,
+        mappingFor: said, rowOffset, name: `t${i}`, nowMs: edition.clock.nowMs(), listed: LISTED,
         progress: async (stage) => void (await edition.ledger.update(merchant, upload, { progress: { stage, done: i, total: results.length } })),
       });
       rowOffset += raw.records.all;

@@ -4,6 +4,7 @@ import { classify } from '../classify/classify.ts';
 import { detect } from '../map/detect.ts';
 import type { Layout } from '../map/declare.ts';
 import { cellsSql, compileEmit, type EmitSql } from '../map/emit.ts';
+import { findIssues } from '../map/find-issues.ts';
 import { hintOf } from '../map/hints.ts';
 import { pseudonyms } from '../map/keys.ts';
 import { literal, test, text, type Reading } from '../map/compile.ts';
@@ -38,6 +39,7 @@ export interface TakeContext {
   /** Added to record numbers so that rows of several tables of one upload keep one order. */
   readonly rowOffset: number;
   readonly name: string;
+  readonly nowMs: number;
   /** At most this many rejects are listed in the report; all are in the file of rejects. */
   readonly listed: number;
   progress(stage: string): Promise<void>;
@@ -110,7 +112,10 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
     if (report.rows > 0 || written.length === 1) tableReports[table] = report;
   }
   const rejects = await listRejects(bench, raw, context.listed);
-  const issues = await findIssues(bench, emits, layout, reading, counts.accepted);
+  const issues = [
+    ...(await otherIssues(bench, emits, counts.accepted)),
+    ...(await findIssues({ layout, reading, currency: context.currency, nowMs: context.nowMs, duplicates: fate.duplicate, rows: (sql) => bench.rows(sql) })),
+  ];
   const rejectsPath = counts.rejected === 0 ? null : await writeRejects(bench, raw, at('rejects.csv'));
   const decision = counts.accepted === 0 && raw.records.data + raw.rejects.length - fate.footer > 0 && counts.duplicate_in_file + counts.suppressed === 0 ? 'refused' : counts.rejected > 0 ? 'partly' : 'accepted';
   const refusal: Issue[] = decision === 'refused' ? [issueOf('nothing_accepted', 'error', counts.rejected)] : [];
@@ -291,19 +296,12 @@ async function writeRejects(bench: Bench, raw: RawTable, path: string): Promise<
   return path;
 }
 
-async function findIssues(bench: Bench, emits: readonly EmitSql[], layout: Layout, reading: Reading, accepted: number): Promise<Issue[]> {
-  void layout;
-  void reading;
+async function otherIssues(bench: Bench, emits: readonly EmitSql[], accepted: number): Promise<Issue[]> {
   const issues: Issue[] = [];
   const add = (code: string, level: Issue['level'], count: number, detail?: string): void => {
     if (count > 0) issues.push(issueOf(code, level, count, detail));
   };
   for (const row of await bench.rows(`SELECT word, count(*) AS n FROM aside WHERE word <> '' GROUP BY word ORDER BY n DESC`)) add('ignored', 'info', Number(row['n']), String(row['word']));
-  for (const [i, emit] of emits.entries()) {
-    if (!tables[emit.table].columns.some((c) => c.name === 'customer_key') || emit.table === 'customers') continue;
-    const row = (await bench.rows(`SELECT count(*) FILTER (WHERE customer_key IS NULL) AS n FROM e${i} ANTI JOIN excluded USING (record_no)`))[0];
-    add('no_customer', 'info', Number(row?.['n'] ?? 0));
-  }
   const noRow = await bench.rows(`SELECT count(*) AS n FROM cells ANTI JOIN excluded USING (record_no) ANTI JOIN (${emits.map((_, i) => `SELECT record_no FROM e${i}`).join(' UNION ALL ')}) USING (record_no)`);
   if (accepted > 0) add('no_row', 'info', Number(noRow[0]?.['n'] ?? 0));
   const share = await bench.rows(`SELECT count(*) AS n FROM (${emits.map((e, i) => `SELECT hash(${tables[e.table].key.map(identifier).join(', ')}) AS h, record_no FROM e${i}`).map((sql, i) => `SELECT h FROM (${sql}) ANTI JOIN excluded USING (record_no) WHERE record_no NOT IN (SELECT record_no FROM copies WHERE emit = ${i}) GROUP BY h HAVING count(*) > 1`).join(' UNION ALL ')})`);

@@ -47,7 +47,7 @@ FROM (SELECT record_no, ${inner},
 }
 
 /** What a declaration leaves out and the table cannot: source, line, amounts from unit prices. */
-function completed(emit: Emit, layout: Layout): Record<string, Expr> {
+export function completed(emit: Emit, layout: Layout): Record<string, Expr> {
   const columns: Record<string, Expr> = { ...emit.columns };
   const has = (name: string): boolean => columns[name] !== undefined;
   if (!has('source')) columns['source'] = has('shop') && columns['shop']?.op !== 'constant' ? joined(':', constant(layout.source), columns['shop'] ?? constant('')) : constant(layout.source);
