@@ -25,7 +25,7 @@ export function duckdbQuery(objects: Objects, options: EngineOptions): Query {
         throw error;
       }
       return {
-        define: (name, sql) => engine.run(`CREATE TABLE ${relationName(name)} AS ${sql}`),
+        define: async (name, sql) => engine.run(`CREATE TABLE ${relationName(name)} AS ${sql}`),
         rows: engine.rows,
         batches: engine.batches,
         close: engine.close,
