@@ -8,19 +8,21 @@ import { currentManifest } from '../lake/read-manifest.ts';
 import { dayIn, isDay } from '../model/days.ts';
 import { Failure } from '../model/failure.ts';
 import type { Day, MerchantId } from '../model/ids.ts';
+import type { ProblemCount } from '../model/boards/problems.ts';
 import type { Override } from '../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../model/tiers.ts';
 import type { Edition } from '../ports/edition.ts';
 import type { Snapshot } from '../ports/query.ts';
 import { channelsBoard, productsBoard } from '../publish/boards/members.ts';
-import { costsBoard } from '../publish/boards/costs.ts';
+import { costsBoard, looseContacts } from '../publish/boards/costs.ts';
 import { customersBoard } from '../publish/boards/customers.ts';
 import type { BoardFrame } from '../publish/boards/frame.ts';
 import { overviewBoard } from '../publish/boards/overview.ts';
 import { defineCustomerTiers, type Overrides } from '../tier/customers/define.ts';
 import { rulesOf } from '../tier/customers/rules.ts';
 import { migrations } from '../tier/customers/tier-customers.ts';
-import { problemsOf } from '../tier/problems.ts';
+import { countProblems } from '../analyse/drivers/count-problems.ts';
+import { problemsBoard } from '../tier/problems.ts';
 import { readSettings, type StoredSettings } from './settings.ts';
 
 /** The boards that a commit publishes; `data` is made from the ledger when it is asked for. */
@@ -73,7 +75,7 @@ async function analyse(snapshot: Snapshot, { asOf, settings: stored, overrides, 
   await defineCustomerTiers(snapshot, rulesOf(settings.preset), overrides);
   const { drivers } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
   const rows = await askBoards(snapshot);
-  const problems = await problemsOf(snapshot, frame, drivers, rows);
+  const problems = problemsBoard({ asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), looseContacts(rows, 'now')) });
   const tierOf = new Map((await snapshot.rows('SELECT customer_key, tier FROM customer_tiers')).map((row) => [String(row['customer_key']), String(row['tier'])]));
   const moves = await migrations(snapshot);
   const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM unit_facts) x'))[0]?.['day'];
@@ -92,6 +94,14 @@ async function analyse(snapshot: Snapshot, { asOf, settings: stored, overrides, 
       firstDay: typeof first === 'string' && isDay(first) ? first : null,
     }),
   };
+}
+
+/** What contacts of no case cost is nobody's problem in particular, yet part of the total. */
+function withLooseContacts(counts: readonly ProblemCount[], cost: number): ProblemCount[] {
+  if (cost === 0) return [...counts];
+  const isNobody = (p: ProblemCount): boolean => p.category === null && p.reason === 'unknown';
+  const nobody = counts.find(isNobody) ?? { category: null, reason: 'unknown', reason_group: 'unknown', fault: 'unknown', cases: 0, counted: 0, matched: 0, cost_minor: 0, growing: null, lag_days: null };
+  return [...counts.filter((p) => !isNobody(p)), { ...nobody, cost_minor: nobody.cost_minor + cost }];
 }
 
 const gridRows = (snapshot: Snapshot) => snapshot.rows(`SELECT tier, satisfaction_loyalty, value_cost, count(*) AS customers FROM customer_tiers GROUP BY tier, satisfaction_loyalty, value_cost ORDER BY tier, satisfaction_loyalty, value_cost`);
