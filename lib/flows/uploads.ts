@@ -8,9 +8,9 @@ import { withdraw } from '../lake/withdraw.ts';
 import { ingest, readReport, rejectsPrefix, type StoredReport } from './ingest.ts';
 import { say } from './mappings.ts';
 
-/** Puts a local file into the merchant's uploads and registers it. The same content under the same name is the same upload. */
+/** Puts a local file into the merchant's uploads, under a key of its own, and registers it: each time is an upload, the same file again a duplicate. */
 export async function receive(edition: Edition, merchant: MerchantId, file: string, path: string): Promise<LedgerEntry> {
-  const drop = await edition.drops.put(merchant, file, path);
+  const drop = await edition.drops.put(merchant, `${edition.newId()}/${file}`, path);
   return edition.ledger.register(drop, edition.clock.nowMs());
 }
 
