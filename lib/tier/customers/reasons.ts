@@ -15,7 +15,6 @@ export interface Told {
   readonly flags: readonly Flag[];
   readonly silentDays: number | null;
   readonly gapDays: number | null;
-  readonly orders: number;
   readonly override: Override | null;
 }
 

@@ -1,4 +1,4 @@
-import type { CustomerFacts, Flag, Grids, Migration, SatisfactionSource, StoredAnswer } from '../../model/tier.ts';
+import type { CustomerFacts, Flag, Grids, Migration, Override, SatisfactionSource, StoredAnswer } from '../../model/tier.ts';
 import { customerFactNames } from '../../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../../model/tiers.ts';
 import type { Cell, Row, Snapshot } from '../../ports/query.ts';
@@ -20,23 +20,26 @@ export interface TieredCustomer {
  */
 export async function* tierCustomers(snapshot: Snapshot, rules: RuleSet, overrides: Overrides = new Map()): AsyncIterable<TieredCustomer[]> {
   const compiled = compileTs(rules);
+  const classesOf = classReader();
+  const asOf = text((await snapshot.rows('SELECT as_of FROM day_now'))[0]?.['as_of']);
+  const expired = ({ until }: Override): boolean => until !== null && until < asOf;
   const claims = new Map<number, Row>();
   for (const row of await snapshot.rows('SELECT * FROM customer_judged_now WHERE flag_kinds > 0 OR held_kinds > 0 OR trust < 100')) {
     claims.set(number(row['customer_no']) ?? 0, row);
   }
-  for await (const batch of snapshot.batches(`SELECT t.customer_no, t.customer_key, t.tier, t.ruled, t.previous, t.satisfaction_loyalty, t.value_cost,
-  e.orders, e.mature_orders, e.value, CAST(e.contribution_minor AS double) AS contribution_minor, e.churn, e.satisfaction, e.satisfaction_source, e.loyalty,
-  CAST(e.merchant_cases AS integer) AS merchant_cases, CAST(e.silent_days AS integer) AS silent_days, e.gap_days
+  for await (const batch of snapshot.batches(`SELECT t.customer_no, t.customer_key,
+  t.tier || ' ' || t.ruled || ' ' || coalesce(t.previous, '-') || ' ' || t.satisfaction_loyalty || ' ' || t.value_cost || ' ' || e.satisfaction_source AS classes,
+  e.mature_orders, e.value, CAST(e.contribution_minor AS double) AS contribution_minor, e.churn, e.satisfaction, e.loyalty, e.merchant_cases,
+  e.silent_days, e.gap_days
 FROM customer_tiers t JOIN customer_evidence_now e ON e.customer_no = t.customer_no
 ORDER BY t.customer_no NULLS LAST`)) {
     yield batch.map((row) => {
       const claim = claims.get(number(row['customer_no']) ?? 0) ?? null;
       const key = text(row['customer_key']);
-      const tier = tierOf(row['tier']) ?? 'new';
+      const { tier, ruled, previous, grids, source } = classesOf(text(row['classes']));
       const flags = claim === null ? [] : flagsOf(levelsOf(claim), evidenceOf(claim));
       const override = overrides.get(key) ?? null;
-      const holds = override !== null && row['tier'] === override.tier ? override : null;
-      const previous = tierOf(row['previous']);
+      const holds = override !== null && tier === override.tier && !expired(override) ? override : null;
       const metrics = metricsOf(row, claim);
       return {
         key,
@@ -45,17 +48,16 @@ ORDER BY t.customer_no NULLS LAST`)) {
           tier,
           since: null,
           reasons: reasonsOf(compiled, rules, {
-            metrics, tier, ruled: tierOf(row['ruled']) ?? 'new', previous, flags, orders: number(row['orders']) ?? 0,
-            silentDays: number(row['silent_days']), gapDays: number(row['gap_days']), override: holds,
+            metrics, tier, ruled, previous, flags, silentDays: number(row['silent_days']), gapDays: number(row['gap_days']), override: holds,
           }),
           satisfaction: metrics.satisfaction,
-          satisfaction_source: sourceOf(row['satisfaction_source']),
+          satisfaction_source: source,
           loyalty: number(row['loyalty']),
           churn_risk: metrics.churn,
           value: metrics.value,
           trust: metrics.trust ?? 100,
           flags,
-          grids: gridsOf(row),
+          grids,
           wording: wordings[tier],
           override: holds,
         },
@@ -181,11 +183,34 @@ function evidenceOf(row: Row): Evidence {
   };
 }
 
-const gridsOf = (row: Row): Grids => ({
-  satisfaction_loyalty: (['loyal', 'hurt', 'content', 'leaving'] as const).find((cell) => cell === row['satisfaction_loyalty']) ?? 'unknown',
-  value_cost: (['best', 'valuable_but_costly', 'steady', 'improvable', 'occasional', 'costly'] as const).find((cell) => cell === row['value_cost']) ?? 'unknown',
-});
-const sourceOf = (cell: Cell | undefined): SatisfactionSource => (cell === 'rated' || cell === 'proxy' ? cell : 'unknown');
+interface Classes {
+  readonly tier: CustomerTier;
+  readonly ruled: CustomerTier;
+  readonly previous: CustomerTier | null;
+  readonly grids: Grids;
+  readonly source: SatisfactionSource;
+}
+
+/** The words of a customer come as one text: there are few combinations, and reading one column is much cheaper than six. */
+function classReader(): (classes: string) => Classes {
+  const known = new Map<string, Classes>();
+  return (classes) => {
+    const found = known.get(classes);
+    if (found !== undefined) return found;
+    const [tier, ruled, previous, loyalty, cost, source] = classes.split(' ');
+    const read: Classes = {
+      tier: tierOf(tier) ?? 'new', ruled: tierOf(ruled) ?? 'new', previous: tierOf(previous),
+      grids: {
+        satisfaction_loyalty: (['loyal', 'hurt', 'content', 'leaving'] as const).find((one) => one === loyalty) ?? 'unknown',
+        value_cost: (['best', 'valuable_but_costly', 'steady', 'improvable', 'occasional', 'costly'] as const).find((one) => one === cost) ?? 'unknown',
+      },
+      source: source === 'rated' || source === 'proxy' ? source : 'unknown',
+    };
+    known.set(classes, read);
+    return read;
+  };
+}
+
 const tierOf = (cell: Cell | undefined): CustomerTier | null => customerTiers.find((tier) => tier === cell) ?? null;
 const number = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null);
 const text = (cell: Cell | undefined): string => (typeof cell === 'string' ? cell : '');
