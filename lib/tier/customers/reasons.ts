@@ -47,7 +47,7 @@ function sayRule(rule: Rule, side: Side, told: Told): TierReason[] {
       const n = metrics.mature_orders ?? 0;
       return [reason('too_few_orders', 'mature_orders', n, limit('mature_orders'), words(
         `数据不足：窗口内发货满 30 天的订单 ${n} 笔，至少要 2 笔。再有 ${2 - n} 笔满 30 天就会重新判断`,
-        `Not enough data: ${n} orders shipped 30 days ago or more, 2 are needed. Judged again once ${2 - n} more have`))];
+        `Not enough data: ${many(n, 'order')} shipped 30 days ago or more, 2 are needed. Judged again when ${2 - n} more reached that age`))];
     }
     case 'high_value':
       return [reason('high_value', 'value', metrics.value, limit('value'), words(
@@ -64,7 +64,7 @@ function sayRule(rule: Rule, side: Side, told: Told): TierReason[] {
       const n = metrics.merchant_cases ?? 0;
       return [reason('let_down', 'satisfaction', metrics.satisfaction, limit('satisfaction'), words(
         `满意度 ${metrics.satisfaction ?? 0}，此前有 ${n} 次非顾客责任的售后。满意度到 ${leave('satisfaction') ?? 0}（好评，或解决后再次购买）即恢复`,
-        `Satisfaction ${metrics.satisfaction ?? 0} after ${n} cases that were not their fault. A satisfaction of ${leave('satisfaction') ?? 0} (a good rating, or buying again after a resolved case) changes it`))];
+        `Satisfaction ${metrics.satisfaction ?? 0} after ${many(n, 'case')} not of their making. A satisfaction of ${leave('satisfaction') ?? 0} (a good rating, or buying again after a resolved case) changes it`))];
     }
     case 'strong_flag':
     case 'several_flags':
@@ -96,7 +96,7 @@ function asExpected(told: Told, rules: RuleSet): TierReason {
   if (told.flags.length > 0) {
     return reason('one_sign', 'flag_kinds', told.metrics.flag_kinds, 2, words(
       `有 ${told.flags.length} 项疑点，但不足以判断为问题客户：${told.flags.map((flag) => flag.zh).join('；')}`,
-      `${told.flags.length} sign to watch, not enough for a problem customer: ${told.flags.map((flag) => flag.en).join('; ')}`));
+      `${many(told.flags.length, 'sign')} to watch, not enough for a problem customer: ${told.flags.map((flag) => flag.en).join('; ')}`));
   }
   return reason('as_expected', 'value', value, vip?.value ?? null, words(
     value === null ? '表现正常，窗口内没有订单' : `表现与购买同样商品的客户相当；净贡献高于 ${value}% 的客户，流失风险 ${churn ?? 0}。净贡献到 ${vip?.value ?? 0}% 成为贵宾`,
@@ -109,6 +109,8 @@ const overridden = (override: Override): TierReason => reason('override', 'overr
 
 const reason = (code: string, metric: string, value: TierReason['value'], limit: TierReason['threshold'], said: Words): TierReason =>
   ({ code, metric, value, threshold: limit, zh: said.zh, en: said.en });
+
+const many = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** Where somebody who is in leaves. */
 const leaving = (condition: Condition): number => threshold(condition, 'held');
