@@ -1,3 +1,4 @@
+import { problemId } from '../../model/boards/drivers.ts';
 import { reasonGroups } from '../../model/reasons.ts';
 import type { Row } from '../../ports/query.ts';
 import type { TestedCell } from './cells.ts';
@@ -111,7 +112,7 @@ export function overlapOf(candidates: readonly TestedCell[], unitRows: readonly 
 
   function excessByReason(extent: Extent): { category: string; reason: string; group: string; excess: number }[] {
     const rate = ownPast(extent) ? extent.cell.tally.expected / Math.max(1, extent.cell.tally.cases) : 0;
-    return [...groupBy(extent.cases, (atom) => atom.place.category)].flatMap(([category, own]) => {
+    const found = [...groupBy(extent.cases, (atom) => atom.place.category)].flatMap(([category, own]) => {
       const all = leftIn(category, (atom) => atom.reason);
       return [...groupBy(own, (atom) => atom.reason)].flatMap(([reason, atoms]) => {
         const group = atoms[0]?.group ?? 'unknown';
@@ -123,6 +124,8 @@ export function overlapOf(candidates: readonly TestedCell[], unitRows: readonly 
           ({ category: named, reason, group, excess: count > 0 ? ((count - expected) * part) / count : 0 }));
       });
     });
+    return [...groupBy(found, ({ category, reason }) => problemId(category, reason)).values()].flatMap((parts) =>
+      parts.slice(0, 1).map((part) => ({ ...part, excess: sum(parts.map(({ excess }) => excess)) })));
   }
 
   return { extents, retally, excessByReason, takeOut: (extent, keep) => extent.cases.forEach((atom) => { atom.left *= keep; }) };

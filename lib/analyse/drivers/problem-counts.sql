@@ -13,7 +13,7 @@ WITH opened AS (
     CASE WHEN f.counts AND f.matched THEN f.lag_days END AS lag_days
   FROM case_facts AS f
   CROSS JOIN driver_span AS s
-  WHERE f.opened_day BETWEEN s.window_from AND s.window_to
+  WHERE f.opened_day BETWEEN s.board_from AND s.as_of
 ),
 counted AS (
   SELECT

@@ -1,9 +1,11 @@
 -- Question:  which days are tested, and which days before them are their past?
 -- Grain:     one row.
--- Guarantee: window_from..window_to lies inside the days that the case files cover; the past ends the day before the window and is empty
+-- Guarantee: board_from..as_of are the window's days; window_from..window_to are those of them that the case files cover; the past ends the day before the window and is empty
 --            (past_from > past_to) where coverage starts with the window. previous_from = as many days before the window. horizon_days is the last age, in days, at which a case is tested.
--- Example:   window_from 2026-08-25, window_to 2026-11-22, previous_from 2026-05-27, past_from 2026-02-26, past_to 2026-08-24, horizon_days 180
+-- Example:   as_of 2026-11-22, board_from 2026-08-25, window_from 2026-08-25, window_to 2026-11-22, previous_from 2026-05-27, past_from 2026-02-26, past_to 2026-08-24, horizon_days 180
 SELECT
+  as_of,
+  board_from,
   window_from,
   window_to,
   CAST(window_from - :window_days * INTERVAL '1' DAY AS date) AS previous_from,
@@ -13,7 +15,9 @@ SELECT
   CAST(180 AS integer) AS horizon_days
 FROM (
   SELECT
-    greatest(CAST(least(as_of, covered_to) - (:window_days - 1) * INTERVAL '1' DAY AS date), covered_from) AS window_from,
+    as_of,
+    CAST(as_of - (:window_days - 1) * INTERVAL '1' DAY AS date) AS board_from,
+    greatest(CAST(as_of - (:window_days - 1) * INTERVAL '1' DAY AS date), covered_from) AS window_from,
     least(as_of, covered_to) AS window_to,
     covered_from
   FROM params
