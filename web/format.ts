@@ -10,7 +10,7 @@ export interface Formats {
   money(minor: number): string;
   /** For a ranked column: one unit for all, chosen by the greatest. */
   moneyColumn(all: readonly number[]): (minor: number) => string;
-  /** The unit of that column in words, empty where it is the currency itself; and the bare numbers in it. */
+  /** For a table of cells: the unit (empty where it is the currency itself), small enough to tell cells apart, and the bare numbers in it. */
   moneyCells(all: readonly number[]): { unit: string; text: (minor: number) => string };
   /** Every digit, for sums that must add up: `1,284,600`, `1,284,600.50`; and with its symbol. */
   exact(minor: number): string;
@@ -71,9 +71,9 @@ export function formats(locale: Locale, currency: string): Formats {
     return withSymbol(fixed(major, Math.abs(major) < 10 && !Number.isInteger(major) ? minorDigits(currency) : 0));
   };
 
-  const cells: Formats['moneyCells'] = (all) => {
+  const cells = (all: readonly number[], least: number): ReturnType<Formats['moneyCells']> => {
     const greatest = Math.max(0, ...all.map(Math.abs)) / scale;
-    const unit = [...units].reverse().find(([size]) => greatest >= size && greatest / size < 10_000);
+    const unit = [...units].reverse().find(([size]) => greatest >= least * size && greatest / size < 10_000);
     if (unit === undefined) return { unit: '', text: (minor) => fixed(minor / scale, 0) };
     const [size, suffix] = unit;
     const decimals = greatest / size < (locale === 'zh' ? 10_000 : 100) ? 1 : 0;
@@ -94,10 +94,11 @@ export function formats(locale: Locale, currency: string): Formats {
 
   return {
     money: prose,
-    moneyCells: cells,
+    moneyCells: (all) => cells(all, 10),
     moneyColumn: (all) => {
-      const column = cells(all);
-      return (minor) => withSymbol(column.text(minor) + column.unit);
+      const column = cells(all, 1);
+      // What the common unit would round away is said in its own.
+      return (minor) => (minor !== 0 && !/[1-9]/.test(column.text(minor)) ? prose(minor) : withSymbol(column.text(minor) + column.unit));
     },
     exact,
     exactMoney: (minor) => withSymbol(exact(minor)),

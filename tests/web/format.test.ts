@@ -26,6 +26,13 @@ describe('money', () => {
     expect(all.map(en.moneyColumn(all))).toEqual(['¥85.0k', '¥4.1k']);
   });
 
+  test('neither a column nor a table of cells rounds a small amount away', () => {
+    const all = [85_000, 39].map(yuan);
+    expect(all.map(en.moneyColumn(all))).toEqual(['¥85.0k', '¥39']);
+    const cells = zh.moneyCells([yuan(48_000)]);
+    expect([cells.unit, cells.text(yuan(1_637))]).toEqual(['', '1,637']);
+  });
+
   test('sums are written out to the last digit, in the currency’s own minor unit', () => {
     expect(en.exact(yuan(1_284_600))).toBe('1,284,600');
     expect(en.exactMoney(128_460_050)).toBe('¥1,284,600.50');

@@ -6,6 +6,7 @@ import { Bar } from '../charts/bar.tsx';
 import { LineKey } from '../charts/marks.tsx';
 import { SmallMultiple } from '../charts/small-multiple.tsx';
 import { driftingChannels, quietestBound, rateOf } from '../findings.ts';
+import { wordOf } from '../rich.tsx';
 import { useView, type View } from '../view.ts';
 import { Card, Key } from './card.tsx';
 
@@ -17,7 +18,8 @@ export function Channels({ board }: { board: OverviewBoard }): VNode {
 }
 
 const nameOf = (channel: Channel, { t }: View): string =>
-  channel.kind === 'other' ? t.other : channel.kind === 'unknown' ? t.channels.unnamed : channel.channel ?? t.channels.unnamed;
+  channel.kind === 'other' ? t.other : channel.kind === 'unknown' || channel.channel === null ? t.channels.unnamed
+    : wordOf(t.channels.names, channel.channel.toLowerCase()) ?? channel.channel;
 
 function Drift({ board }: { board: OverviewBoard }): VNode {
   const view = useView();
@@ -53,7 +55,7 @@ function Drift({ board }: { board: OverviewBoard }): VNode {
         total: [t.total, '', '', '', f.exact(total), f.int(board.totals.cases)],
       }}
     >
-      <div class="sm">
+      <div class={`sm n${shown.length <= 3 ? 1 : shown.length === 4 ? 2 : 3}`}>
         {shown.map((channel, k) => (
           <figure key={k}>
             <figcaption>

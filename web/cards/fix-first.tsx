@@ -8,7 +8,7 @@ import { useView } from '../view.ts';
 import { Card, Key } from './card.tsx';
 import { categoryOf } from './lead.tsx';
 
-const SHOWN = 6;
+const SHOWN = 8;
 
 /** What should we fix first? Worth is the excess over what was to be expected, not the whole cost. */
 export function FixFirst({ board }: { board: OverviewBoard }): VNode {
@@ -50,8 +50,8 @@ export function FixFirst({ board }: { board: OverviewBoard }): VNode {
               />
             </div>
             <div class="fix-v">
-              {!compared ? <b>{money(p.cost_minor)}</b> : p.preventable_minor > 0 ? <b>{money(p.preventable_minor)}</b> : <span class="muted">{t.fix.watch}</span>}
-              {compared ? <small>{t.fix.of(money(p.cost_minor))}</small> : null}
+              {!compared ? <b>{money(p.cost_minor)}</b> : p.preventable_minor > 0 ? <b>{money(p.preventable_minor)}</b> : <span class="muted">{p.tier === 'P0' ? t.fix.anySize : t.fix.watch}</span>}
+              {compared && p.cost_minor >= quarter(p.preventable_minor) ? <small>{t.fix.of(money(p.cost_minor))}</small> : null}
             </div>
           </li>
         ))}

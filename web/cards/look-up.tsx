@@ -58,8 +58,7 @@ function Idle(): VNode {
         {[38, 58].map((y) => <rect key={y} x="0.5" y={y} width={y === 38 ? '92%' : '74%'} height="10" rx="5" class="ghost" />)}
         {[92, 116, 160, 184].flatMap((y) => ['0.2%', '52%'].map((x) => <rect key={`${x}${y}`} x={x} y={y} width={y < 150 ? '46%' : '38%'} height="8" rx="4" class="ghost" />))}
       </svg>
-      <p>{t.lookUp.idle}</p>
-      <code class="mono">GET /v1/customers/{'{id}'}/tier</code>
+      <p>{t.lookUp.idle} <code class="mono">GET /v1/customers/{'{id}'}/tier</code></p>
     </div>
   );
 }

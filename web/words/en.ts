@@ -125,6 +125,7 @@ export const en = {
     rest: 'rest of its cost',
     of: (cost: string) => `of ${cost}`,
     watch: 'as expected',
+    anySize: 'at any size',
     all: (n: string) => `${n} problems in all`,
     tier: { P0: 'P0: now, safety or costly and growing', P1: 'P1: costly and above expected', P2: 'P2: above expected', P3: 'P3: watch' },
     problem: 'Problem',
@@ -174,7 +175,7 @@ export const en = {
       preference: 'Prefer\u00adence', warranty: 'War\u00adranty', unknown: 'Un\u00adknown',
     },
     category: 'Category',
-    uncategorised: 'No category',
+    uncategorised: 'No cate\u00adgory',
     of: (category: string, group: string, exact: string, n: string) => `${category}, ${group}: ${exact}, ${n} cases`,
   },
 
@@ -199,6 +200,8 @@ export const en = {
     interval: '90% interval',
     cost: 'Cost',
     cases: 'Cases',
+    /** Channels that platforms name by a code; others are shown as the file has them. */
+    names: { taobao: 'Taobao', tmall: 'Tmall', jd: 'JD', pinduoduo: 'Pinduoduo', douyin: 'Douyin', shopify: 'Shopify', amazon: 'Amazon', own_site: 'Own site' },
     chart: (name: string) => `Projected return rate of ${name}`,
   },
 

@@ -123,6 +123,7 @@ export const zh: PageWords = {
     rest: '其余成本',
     of: (cost) => `共 ${cost}`,
     watch: '与预期相符',
+    anySize: '不论大小',
     all: (n) => `全部 ${n} 个问题`,
     tier: { P0: 'P0：立刻处理，涉及安全，或成本高且在增长', P1: 'P1：成本高，且高于预期', P2: 'P2：高于预期', P3: 'P3：观察' },
     problem: '问题',
@@ -194,6 +195,7 @@ export const zh: PageWords = {
     interval: '90% 区间',
     cost: '成本',
     cases: '单数',
+    names: { taobao: '淘宝', tmall: '天猫', jd: '京东', pinduoduo: '拼多多', douyin: '抖音', shopify: 'Shopify 站', amazon: '亚马逊', own_site: '自营站' },
     chart: (name) => `${name}的预计退货率`,
   },
 

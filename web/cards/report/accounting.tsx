@@ -29,7 +29,7 @@ export function Accounting({ report, prefix, span }: { report: Report; prefix: s
   const from = partOf(counts.accepted, counts.records);
   const money = (by: Record<string, number>, say: (amount: string) => string): string[] =>
     Object.entries(by).filter(([, minor]) => minor !== 0).map(([currency, minor]) => say(`${currency}\u00a0${formats(locale, currency).exact(minor)}`));
-  const enlarged = rest > 0 && counts.accepted > 0;
+  const enlarged = rest > counts.header && counts.accepted > 0;
   return (
     <Card
       id={`${prefix}-accounting`} span={span} title={words.title}
