@@ -126,7 +126,7 @@ export function test(on: Test, reading: Reading): string {
     case 'matches': return `regexp_matches(coalesce(${text(on.of, reading)}, ''), ${literal(on.pattern)})`;
     case 'above_zero': return `coalesce(${number(on.of, reading).sql} > 0, FALSE)`;
     case 'not': return `NOT (${test(on.of, reading)})`;
-    case 'all': case 'any': return `(${on.of.map((t) => `(${test(t, reading)})`).join(on.op === 'all' ? ' AND ' : ' OR ')})`;
+    case 'all': case 'any': return on.of.length === 0 ? (on.op === 'all' ? 'TRUE' : 'FALSE') : `(${on.of.map((t) => `(${test(t, reading)})`).join(on.op === 'all' ? ' AND ' : ' OR ')})`;
   }
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { MappingDocument, RowRule } from '../model/mapping.ts';
+import { isSafePattern } from '../model/pattern.ts';
 import { tables, tableNames, type TableName } from '../model/tables.ts';
 import { words as label } from '../model/words.ts';
-import { all, cell, constant, digest, first, joined, matches, not, type Columns, type Emit, type Expr, type Layout, type Test } from './declare.ts';
+import { all, cell, constant, digest, first, joined, matches, not, positive, type Columns, type Emit, type Expr, type Layout, type Test } from './declare.ts';
 import { sameName } from './names.ts';
 
 /** A header's signature: what a mapping by hand is remembered under. Order and drift in writing do not matter. */
@@ -12,52 +13,56 @@ export const signatureOf = (header: readonly string[]): string =>
 const isTable = (name: string | undefined): name is TableName => tableNames.some((t) => t === name);
 
 export interface MappingError {
-  readonly code: 'unknown_column' | 'unknown_table' | 'unknown_canonical' | 'bad_pattern' | 'no_table';
+  readonly code: 'unknown_column' | 'unknown_table' | 'unknown_canonical' | 'bad_pattern' | 'bad_time_zone' | 'no_columns';
   readonly name: string;
 }
 
-/** What a mapping names that is not there: their columns, our columns, tables, patterns that do not compile. */
+/** What a mapping names that is not there: their columns, our columns, tables, zones, patterns that do not compile. */
 export function mappingErrors(mapping: MappingDocument, header: readonly string[]): MappingError[] {
   const names = new Set(header.map(sameName));
   const rules = flatRules(mapping);
   const theirs = [...Object.keys(mapping.columns), ...rules.flatMap((r) => [...Object.keys(r.when ?? {}), ...Object.keys(r.columns ?? {})])];
   const ours = [...Object.values(mapping.columns), ...rules.flatMap((r) => Object.values(r.columns ?? {})), ...Object.keys(mapping.constants ?? {}), ...rules.flatMap((r) => Object.keys(r.set ?? {}))];
   return [
-    ...theirs.filter((n) => !names.has(sameName(n))).map((name) => ({ code: 'unknown_column' as const, name })),
+    ...(Object.keys(mapping.columns).length === 0 && rules.every((r) => Object.keys(r.columns ?? {}).length === 0) ? [{ code: 'no_columns' as const, name: 'columns' }] : []),
+    ...[...new Set(theirs)].filter((n) => !names.has(sameName(n))).map((name) => ({ code: 'unknown_column' as const, name })),
     ...[...new Set(ours)].filter((n) => !CANONICAL_INPUTS.has(n)).map((name) => ({ code: 'unknown_canonical' as const, name })),
-    ...rules.filter((r) => r.table !== undefined && !isTable(r.table)).map((r) => ({ code: 'unknown_table' as const, name: r.table ?? '' })),
-    ...rules.flatMap((r) => Object.values(r.when ?? {})).filter((p) => !compiles(p)).map((name) => ({ code: 'bad_pattern' as const, name })),
+    ...[mapping.table, ...rules.map((r) => r.table)].filter((t) => t !== undefined && !isTable(t)).map((t) => ({ code: 'unknown_table' as const, name: t ?? '' })),
+    ...rules.flatMap((r) => Object.values(r.when ?? {})).filter((p) => !isSafePattern(p)).map((name) => ({ code: 'bad_pattern' as const, name })),
+    ...(mapping.time_zone === undefined || isZone(mapping.time_zone) ? [] : [{ code: 'bad_time_zone' as const, name: mapping.time_zone }]),
   ];
 }
 
 const CANONICAL_INPUTS = new Set(['unit_price', 'unit_refund', 'customer_key', ...tableNames.flatMap((t) => tables[t].columns.flatMap((c) => (c.csv === undefined ? [] : [c.csv, c.name]))), 'currency']);
 const flatRules = (mapping: MappingDocument): RowRule[] => (mapping.rows ?? []).flatMap((r) => [r, ...(r.also ?? [])]);
 
-function compiles(pattern: string): boolean {
+function isZone(name: string): boolean {
   try {
-    new RegExp(pattern, 'u');
-    return true;
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return !/^[+-]/.test(name);
   } catch {
     return false;
   }
 }
 
-/** A mapping by hand as a layout. The first matching row rule wins; without rules every record goes to the mapping's table. */
+/** A mapping by hand as a layout. The first matching row rule wins; a rule that names no table, and records without rules, go to the mapping's table. */
 export function layoutOfMapping(mapping: MappingDocument): Layout {
-  const rules: readonly RowRule[] = mapping.rows ?? [{ table: mapping.table ?? guessTable(mapping) }];
+  const table = isTable(mapping.table) ? mapping.table : guessTable(mapping);
+  const rules: readonly RowRule[] = mapping.rows ?? [{ table }];
+  const ledger = rules.some((r) => r.table === 'orders') && rules.some((r) => r.table === 'cases');
   const earlier: Test[] = [];
   const emits: Emit[] = [];
   const ignore: { when: Test; word: string }[] = [];
   for (const rule of rules) {
-    const own = Object.entries(rule.when ?? {}).map(([name, pattern]) => matches(cell(name), pattern));
-    const test = all(...own, ...earlier.map(not));
-    if (rule.ignore !== undefined) ignore.push({ when: test, word: rule.ignore });
+    const own = tests(rule);
+    const on = all(...own, ...earlier.map(not));
+    if (rule.ignore !== undefined) ignore.push({ when: on, word: rule.ignore });
     else for (const one of [rule, ...(rule.also ?? [])]) {
-      const also = one === rule ? [] : Object.entries(one.when ?? {}).map(([name, pattern]) => matches(cell(name), pattern));
-      const table = one.table ?? mapping.table;
-      if (isTable(table)) emits.push({ table, when: all(test, ...also), columns: columnsOf(mapping, one, table) });
+      const to = one.table ?? table;
+      if (isTable(to)) emits.push({ table: to, when: all(on, ...(one === rule ? [] : tests(one))), columns: columnsOf(mapping, one, to, ledger && one === rule) });
     }
-    if (own.length > 0) earlier.push(all(...own));
+    if (own.length === 0) break;
+    earlier.push(all(...own));
   }
   return {
     id: 'mapping', source: mapping.constants?.['source'] ?? 'mapping', label: label('自有格式', 'Own layout'), signature: [], emits, ignore,
@@ -68,6 +73,8 @@ export function layoutOfMapping(mapping: MappingDocument): Layout {
   };
 }
 
+const tests = (rule: RowRule): Test[] => Object.entries(rule.when ?? {}).map(([name, pattern]) => matches(cell(name), pattern));
+
 function guessTable(mapping: MappingDocument): TableName {
   const ours = new Set(Object.values(mapping.columns));
   if (ours.has('contact_id')) return 'contacts';
@@ -77,7 +84,8 @@ function guessTable(mapping: MappingDocument): TableName {
   return ours.has('customer_id') ? 'customers' : 'products';
 }
 
-function columnsOf(mapping: MappingDocument, rule: RowRule, table: TableName): Columns {
+/** `ledger`: the rows of one list are sales or credits, told apart by the rules; this rule's rows are one or the other. */
+function columnsOf(mapping: MappingDocument, rule: RowRule, table: TableName, ledger: boolean): Columns {
   const columns: Record<string, Expr> = {};
   const names = new Set(tables[table].columns.flatMap((c) => (c.csv === undefined ? [] : [c.csv])));
   const input = (name: string): string => tables[table].columns.find((c) => c.name === name && c.csv !== undefined && !name.endsWith('_key'))?.csv ?? name;
@@ -85,22 +93,35 @@ function columnsOf(mapping: MappingDocument, rule: RowRule, table: TableName): C
     const known = input(name);
     if (names.has(known) || known === 'unit_price' || known === 'unit_refund' || known.endsWith('_key')) columns[known] = columns[known] === undefined ? expr : first(columns[known], expr);
   };
-  const theirs = { ...mapping.columns, ...rule.columns };
+  // What a rule says of a column, or of what feeds ours, stands in place of what the mapping says.
+  const said = new Set(Object.values(rule.columns ?? {}));
+  const theirs = { ...Object.fromEntries(Object.entries(mapping.columns).filter(([, ours]) => !said.has(ours))), ...rule.columns };
   for (const [name, ours] of Object.entries(theirs)) put(ours, cell(name));
   for (const [name, value] of [...Object.entries(mapping.constants ?? {}), ...Object.entries(rule.set ?? {})]) columns[input(name)] = constant(value);
-  // One time says when: an order's date is when its return was opened, where the layout has no other.
-  if (table === 'cases' && columns['opened_at'] === undefined) borrowTime(theirs, columns);
-  if (table === 'cases' && columns['case_id'] === undefined) borrow(theirs, columns, 'order_id', 'case_id');
+  if (table === 'cases') {
+    // One time says when: an order's date is when its return was opened, where the layout has no other.
+    if (columns['opened_at'] === undefined) borrow(theirs, columns, 'ordered_at', 'opened_at');
+    const borrowed = columns['case_id'] === undefined && borrow(theirs, columns, 'order_id', 'case_id');
+    if (ledger) creditOf(columns, borrowed && Object.keys(rule.when ?? {}).some((name) => theirs[name] === 'order_id'));
+  }
   return withLine(table, columns);
 }
 
-function borrowTime(theirs: Readonly<Record<string, string>>, columns: Record<string, Expr>): void {
-  borrow(theirs, columns, 'ordered_at', 'opened_at');
+/** A credit's amount is what was given back. A number of its own kind (`C536379`) names the credit and no order. */
+function creditOf(columns: Record<string, Expr>, ownNumber: boolean): void {
+  for (const name of ['paid', 'unit_price', 'refund', 'unit_refund']) if (columns[name] !== undefined) columns[name] = positive(columns[name]);
+  if (columns['refund'] === undefined && columns['unit_refund'] === undefined) {
+    const [amount, each] = [columns['paid'], columns['unit_price']];
+    if (amount !== undefined) columns['refund'] = amount;
+    else if (each !== undefined) columns['unit_refund'] = each;
+  }
+  if (ownNumber) delete columns['order_id'];
 }
 
-function borrow(theirs: Readonly<Record<string, string>>, columns: Record<string, Expr>, from: string, to: string): void {
+function borrow(theirs: Readonly<Record<string, string>>, columns: Record<string, Expr>, from: string, to: string): boolean {
   const names = Object.entries(theirs).filter(([, ours]) => ours === from).map(([name]) => name);
   if (names.length > 0) columns[to] = cell(...names);
+  return names.length > 0;
 }
 
 /**
