@@ -57,6 +57,7 @@ describe('problem customers', () => {
     expect(answer.trust).toBeLessThan(60);
     expect(answer.flags.map((flag) => flag.code)).toContain('serial_return');
     const evidence = answer.reasons.find((reason) => reason.code === 'serial_return');
+    expect(evidence).toMatchObject({ metric: 'ratio_low', threshold: 2.5 });
     expect(evidence?.zh).toContain('10 件');
     expect(evidence?.en).toContain('10 returns');
   });

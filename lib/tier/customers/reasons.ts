@@ -26,13 +26,13 @@ export function reasonsOf(compiled: Compiled, rules: RuleSet, told: Told): TierR
 
 function byRules(compiled: Compiled, rules: RuleSet, told: Told): TierReason[] {
   const found = compiled.because(told.metrics, told.ruled, told.previous);
-  const spoken = found.flatMap(({ rule, side }) => sayRule(rule, side, told));
+  const spoken = found.flatMap(({ rule, side }) => sayRule(rule, side, told, rules));
   // One strong flag and several flags may both hold: the evidence is told once.
   const once = spoken.filter((reason, index) => spoken.findIndex((other) => other.code === reason.code) === index);
   return once.length > 0 ? once : [asExpected(told, rules)];
 }
 
-function sayRule(rule: Rule, side: Side, told: Told): TierReason[] {
+function sayRule(rule: Rule, side: Side, told: Told, rules: RuleSet): TierReason[] {
   const limit = (metric: Metric): number | null => {
     const condition = rule.all.find((one) => one.metric === metric);
     return condition === undefined ? null : threshold(condition, side);
@@ -68,14 +68,14 @@ function sayRule(rule: Rule, side: Side, told: Told): TierReason[] {
     }
     case 'strong_flag':
     case 'several_flags':
-      return evidenceOf(rule, side, told);
+      return evidenceOf(rule, side, told, rules);
     default:
       return [];
   }
 }
 
 /** The rule in words, then each kind of evidence. */
-function evidenceOf(rule: Rule, side: Side, told: Told): TierReason[] {
+function evidenceOf(rule: Rule, side: Side, told: Told, rules: RuleSet): TierReason[] {
   const metric: Metric = rule.code === 'strong_flag' ? 'strong_flags' : 'flag_kinds';
   const condition = rule.all.find((one) => one.metric === metric);
   const n = told.metrics[metric] ?? 0;
@@ -86,8 +86,14 @@ function evidenceOf(rule: Rule, side: Side, told: Told): TierReason[] {
     reason(rule.code, metric, n, condition === undefined ? null : threshold(condition, side), words(
       `${say.zh}。旧记录移出窗口、证据不再成立，或人工复核后即恢复`,
       `${say.en}. Changes when the evidence leaves the window, or when a person reviews it`)),
-    ...told.flags.map((flag) => reason(flag.code, flagMetric(flag.code), flag.at_least ?? flag.count, null, words(flag.zh, flag.en))),
+    ...told.flags.map((flag) => reason(flag.code, flagMetric(flag.code), flag.at_least ?? flag.count, flagThreshold(rules, flag), words(flag.zh, flag.en))),
   ];
+}
+
+/** What the flag's deciding metric had to reach. */
+function flagThreshold(rules: RuleSet, flag: Flag): number | null {
+  const rule = rules.flags.find((one) => one.code === flag.code);
+  return (flag.strong ? rule?.strong : rule?.when)?.find((one) => one.metric === flagMetric(flag.code))?.value ?? null;
 }
 
 function asExpected(told: Told, rules: RuleSet): TierReason {
@@ -119,7 +125,7 @@ const leaving = (condition: Condition): number => threshold(condition, 'held');
 export const wordings: Readonly<Record<CustomerTier, Words>> = {
   vip: words('您是我们重要的顾客，售后为您优先处理。', 'You are one of our most valued customers: your requests come first.'),
   regular: words('您的售后按标准服务处理。', 'Your requests get our standard service.'),
-  at_risk: words('之前没有让您满意，我们很抱歉；您的售后会由专人尽快处理。', 'We are sorry where we let you down: somebody will take care of your requests soon.'),
+  at_risk: words('我们重视您；您的售后会由专人尽快处理，若此前有不周之处，深表歉意。', 'You matter to us: somebody will take care of your requests soon, and we are sorry for anything that went wrong before.'),
   problem: words('您的申请会由工作人员查看后处理；法定权利不受影响，如有异议可以提出。', 'A member of staff looks at your requests before they are settled. Your legal rights are unaffected, and you may object.'),
   new: words('欢迎！您的售后按标准服务处理。', 'Welcome! Your requests get our standard service.'),
 };

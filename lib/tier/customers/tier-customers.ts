@@ -1,3 +1,4 @@
+import type { CustomerKey } from '../../model/ids.ts';
 import type { CustomerFacts, Flag, Grids, Migration, Override, SatisfactionSource, StoredAnswer } from '../../model/tier.ts';
 import { customerFactNames } from '../../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../../model/tiers.ts';
@@ -87,8 +88,8 @@ export function storedBody(answer: StoredAnswer): string {
   });
 }
 
-/** The facts behind the answers, in key order: what `tiers` prints under `facts`. */
-export async function* customerFacts(snapshot: Snapshot): AsyncIterable<{ key: string; facts: CustomerFacts }[]> {
+/** The facts behind the answers, in key order: what `tiers` prints under `facts`; of one customer, where a key is given. */
+export async function* customerFacts(snapshot: Snapshot, only: CustomerKey | null = null): AsyncIterable<{ key: string; facts: CustomerFacts }[]> {
   for await (const batch of snapshot.batches(`SELECT e.customer_key, ${customerFactNames.map((name) => `${factSources[name]} AS ${name}`).join(', ')}
 FROM customer_evidence_now e
 JOIN customer_numbers n ON n.customer_no = e.customer_no
@@ -100,7 +101,7 @@ LEFT JOIN customer_cases_now c ON c.customer_no = e.customer_no
 LEFT JOIN customer_ranks_now v ON v.customer_no = e.customer_no
 LEFT JOIN goods_back_now b ON b.customer_no = e.customer_no
 LEFT JOIN ratings_now r ON r.customer_no = e.customer_no
-ORDER BY e.customer_no NULLS LAST`)) {
+${only === null ? '' : `WHERE e.customer_key = '${only.replaceAll("'", "''")}'\n`}ORDER BY e.customer_no NULLS LAST`)) {
     yield batch.map(({ customer_key, ...facts }) => ({ key: text(customer_key), facts: facts as CustomerFacts }));
   }
 }
