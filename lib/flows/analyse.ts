@@ -29,18 +29,22 @@ import { readSettings, type StoredSettings } from './settings.ts';
 export const boardNames = ['overview', 'problems', 'drivers', 'products', 'channels', 'customers', 'costs'] as const;
 export type BoardName = (typeof boardNames)[number];
 
-/** One merchant's analysis while its snapshot is open: a function of (version, settings, as_of) and of nothing else. */
-export interface Analysis {
+/** One merchant's facts while their snapshot is open: a function of (version, settings, reason map, overrides, as_of) and of nothing else. */
+export interface Facts {
   readonly manifest: Manifest;
   readonly asOf: Day;
   readonly settings: StoredSettings;
   readonly overrides: Overrides;
   readonly snapshot: Snapshot;
+}
+
+/** The facts with everything that is shown of them. */
+export interface Analysis extends Facts {
   readonly boards: Readonly<Record<BoardName, object>>;
 }
 
-/** Null while a merchant has no committed data, or none with a date. The default day is the latest event, never after today. */
-export async function withAnalysis<T>(edition: Edition, merchant: MerchantId, asked: string | null, use: (analysis: Analysis) => Promise<T>): Promise<T | null> {
+/** Facts and tiers, defined over the current version; the caller closes the snapshot. Null while there is no committed data. */
+export async function openFacts(edition: Edition, merchant: MerchantId, asked: string | null): Promise<Facts | null> {
   if (asked !== null && !isDay(asked)) throw new Failure('bad_day', 'A day is written as 2026-11-20.');
   const manifest = await currentManifest(edition.heads, edition.objects, merchant);
   if (manifest === null) return null;
@@ -52,27 +56,30 @@ export async function withAnalysis<T>(edition: Edition, merchant: MerchantId, as
     const latest = typeof last === 'string' && isDay(last) ? last : today;
     const asOf = asked ?? (latest < today ? latest : today);
     const overrides = await readOverrides(edition, merchant);
-    const boards = await analyse(snapshot, { asOf, settings, overrides, version: manifest.version, reasonMap: await readReasonMap(edition, merchant) });
-    return await use({ manifest, asOf, settings, overrides, snapshot, boards });
-  } finally {
+    await defineFacts(snapshot, { asOf, settings: settings.settings, reasonMap: await readReasonMap(edition, merchant) });
+    await defineCustomerEvidence(snapshot);
+    await defineCustomerTiers(snapshot, rulesOf(settings.settings.preset), overrides);
+    return { manifest, asOf, settings, overrides, snapshot };
+  } catch (error) {
     await snapshot.close();
+    throw error;
   }
 }
 
-interface Input {
-  readonly asOf: Day;
-  readonly settings: StoredSettings;
-  readonly overrides: Overrides;
-  readonly version: number;
-  readonly reasonMap: ReadonlyMap<string, string>;
+/** Null while a merchant has no committed data. The default day is the latest event, never after today. */
+export async function withAnalysis<T>(edition: Edition, merchant: MerchantId, asked: string | null, use: (analysis: Analysis) => Promise<T>): Promise<T | null> {
+  const facts = await openFacts(edition, merchant, asked);
+  if (facts === null) return null;
+  try {
+    return await use({ ...facts, boards: await boardsOf(facts) });
+  } finally {
+    await facts.snapshot.close();
+  }
 }
 
-async function analyse(snapshot: Snapshot, { asOf, settings: stored, overrides, version, reasonMap }: Input): Promise<Record<BoardName, object>> {
+async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version } }: Facts): Promise<Record<BoardName, object>> {
   const { settings } = stored;
   const frame: BoardFrame = { as_of: asOf, version, window_days: settings.windows.problem_days, currency: settings.currency };
-  await defineFacts(snapshot, { asOf, settings, reasonMap });
-  await defineCustomerEvidence(snapshot);
-  await defineCustomerTiers(snapshot, rulesOf(settings.preset), overrides);
   const { drivers } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
   const rows = await askBoards(snapshot);
   const problems = problemsBoard({ asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), looseContacts(rows, 'now')) });
