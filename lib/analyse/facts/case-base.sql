@@ -1,4 +1,5 @@
 -- Every case with what its order line knows, before its cost.
+-- A refund that only an order file tells of (its case id is the order's id, without a reason) yields to the cases that name that order.
 -- Grain: one row per case opened by as_of. Guarantee: case_pk is unique; what happened after as_of is not known yet (a later resolution leaves it open).
 -- Example: taobao|R77|1 · returns · quality/defective · product's fault · matched · lag 6 days
 SELECT
@@ -33,4 +34,5 @@ LEFT JOIN order_lines l ON l.order_pk = m.order_pk
 LEFT JOIN products p ON p.product_id = coalesce(c.product_id, l.product_id)
 LEFT JOIN reason_map r ON r.reason_raw = c.reason_raw AND c.evidence = 'unknown'
 LEFT JOIN taxonomy t ON t.reason = coalesce(r.reason, c.reason, 'unknown')
-WHERE coalesce(c.opened_day, c.resolved_day) <= s.as_of
+LEFT JOIN (SELECT order_id, count(*) AS told FROM cases WHERE order_id IS NOT NULL AND case_id <> order_id GROUP BY order_id) n ON n.order_id = c.order_id
+WHERE coalesce(c.opened_day, c.resolved_day) <= s.as_of AND NOT (c.case_id = c.order_id AND c.reason_raw IS NULL AND coalesce(n.told, 0) > 0)
