@@ -3,6 +3,7 @@ import { reasonOf } from '../model/reasons.ts';
 import { createCodeIndex } from './code-index.ts';
 import { vagueness } from './telling.ts';
 import { readText } from './text/read-text.ts';
+import { longestText } from './text/tokens.ts';
 
 /** Rises whenever a code map or a text rule changes an answer; stored beside each classified row. */
 export const classifierVersion = 1;
@@ -21,22 +22,12 @@ export interface Classified {
   readonly evidence: 'code' | 'text' | 'unknown';
 }
 
-const EMPTY_WORDS = new Set(['无', '没有', '暂无', '空', '没', '有', '好', '的', 'na', 'none', 'null', 'nil', 'nan', 'undefined', 'no', 'yes', 'ok', 'nocomment', 'nocomments', 'test', '测试', '同上', 'seeabove', 'asabove', 'asdf', '1', '已阅', '嗯', '哦', 'idk', 'tbd', 'blank']);
-const MARKS = /[^\p{L}\p{N}]+/gu;
-
 const CODE_CONFIDENCE = { named: 1, kind: 0.7, lazy: 0.6, none: 0.5 };
 /** A kind of trouble yields to a plain comment only, a lazy click to a hint. */
 const PLAIN = 0.75;
 const HINT = 0.5;
 /** Stated, in words, and understood by nothing here. */
 const NOT_UNDERSTOOD = 0.2;
-
-/** The text, or '' when it holds a placeholder, numbers or marks only. */
-function filled(text: string | null): string {
-  if (text === null || !/\p{L}/u.test(text)) return '';
-  if (text.length > 16) return text;
-  return EMPTY_WORDS.has(text.normalize('NFKC').toLowerCase().replace(MARKS, '')) ? '' : text;
-}
 
 const answer = (reason: string, confidence: number, evidence: Classified['evidence']): Classified => (
   { reason, fault: reasonOf(reason)?.fault ?? 'unknown', confidence: Math.round(Math.min(confidence, 1) * 100) / 100, evidence });
@@ -58,25 +49,24 @@ function yields(code: string, text: { readonly code: string; readonly weight: nu
 }
 
 /** Several words, or a few Han characters: somebody said something. */
-const says = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4 || (text.match(/[\p{L}]{2,}/gu)?.length ?? 0) >= 2;
+const says = (text: string): boolean => {
+  const folded = text.normalize('NFKC').toLowerCase().trim();
+  if (/^(?:n\/a|see above|as above|no comments?|not applicable|no text)$/.test(folded)) return false;
+  return (folded.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4 || (folded.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2;
+};
 
 /**
  * The taxonomy's reason for what a platform and a buyer said. A code is looked up; a comment that tells more than a
  * lazy code wins over it; a reason that is no known code is read as text. Pure: equal input, equal answer.
  */
 export function classify({ platform, reasonRaw, comment }: Reasons): Classified {
-  const stated = reasonRaw === null || reasonRaw.trim() === '' ? '' : reasonRaw;
-  const said = filled(comment);
+  const stated = reasonRaw === null ? '' : reasonRaw.slice(0, longestText).trim();
+  const said = comment === null ? '' : comment.slice(0, longestText);
   const code = stated === '' ? undefined : lookUp(platform, stated);
-  if (code !== undefined) {
-    const text = said === '' ? undefined : readText(said);
-    return text !== undefined && yields(code, text) ? answer(text.code, text.weight, 'text') : fromCode(code);
-  }
-  const free = filled(stated);
-  if (free === '' && said === '') return answer('unknown', 0, 'unknown');
-  const text = readText(free === '' ? said : said === '' ? free : `${free}\n${said}`);
+  const text = said !== '' || code === undefined ? readText(code !== undefined || stated === '' ? said : `${stated}\n${said}`) : undefined;
+  if (code !== undefined) return text !== undefined && yields(code, text) ? answer(text.code, text.weight, 'text') : fromCode(code);
   if (text !== undefined) return answer(text.code, text.weight, 'text');
   const picked = said === '' ? undefined : lookUp(platform, said);
   if (picked !== undefined) return fromCode(picked);
-  return says(free) || says(said) ? answer('other', NOT_UNDERSTOOD, 'unknown') : answer('unknown', 0, 'unknown');
+  return says(stated) || says(said) ? answer('other', NOT_UNDERSTOOD, 'unknown') : answer('unknown', 0, 'unknown');
 }

@@ -8,6 +8,8 @@ import { choiceKeys, reasonKeys } from './fold.ts';
 import { vagueness } from './telling.ts';
 
 const MEMO_LIMIT = 20_000;
+/** Longer is a text, no code. */
+const LONGEST_CODE = 120;
 
 /** The taxonomy's own codes and labels: what a canonical CSV carries. */
 const own: CodeMap = Object.fromEntries(reasons.map(({ code, label }) => [code, [code, label.zh, label.en]]));
@@ -52,6 +54,7 @@ function search(platform: string, raw: string): string | undefined {
 export function createCodeIndex(): (platform: string | null, raw: string) => string | undefined {
   const memo = new Map<string, string | undefined>();
   return (platform, raw) => {
+    if (raw.length > LONGEST_CODE) return undefined;
     const family = (platform ?? '').toLowerCase();
     const key = `${family}\u0000${raw}`;
     if (memo.has(key)) return memo.get(key);

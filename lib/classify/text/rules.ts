@@ -1,7 +1,17 @@
-import type { Rule } from './match.ts';
+import type { Rule } from './lexicon.ts';
 
 /** What several concepts in one clause mean together, whatever the language and the word order. */
 export const rules: readonly Rule[] = [
+  ['unwanted_gift', 0.97, 'GIVE NOT_WANT'],
+  ['too_small', 0.95, 'USUAL unsuitable'], ['wrong_item', 0.93, 'SENT_VAR INSTEAD'], ['late_delivery', 0.99, 'lost_or_not_received ON_TIME'], ['repair_in_warranty', 0.95, 'WARRANTY defective'], ['repair_in_warranty', 0.9, 'WARRANTY'], ['fee_dispute', 0.98, 'REFUND price_drop'], ['late_shipment', 0.9, 'SHIP DURATION SLOW'],
+  ['wrong_item', 0.9, 'WRONG_THING -CHOSE -MISTAKEN -ordered_by_mistake'], ['wrong_item', 0.9, 'WRONG_THING SELLERS -MISTAKEN'], ['ordered_by_mistake', 0.95, 'WRONG_THING CHOSE -SENT -SELLERS'], ['ordered_by_mistake', 0.95, 'WRONG_SIZE CHOSE -SENT -SELLERS'],
+  ['ordered_by_mistake', 0.97, 'MISTAKEN -SENT -SELLERS'], ['ordered_by_mistake', 0.8, 'MISTAKEN'], ['wrong_item', 0.93, 'WRONG_SIZE SENT'], ['unsuitable', 0.7, 'WRONG_SIZE'], ['wrong_item', 0.93, 'SENT INSTEAD'], ['wrong_item', 0.93, 'BOUGHT GOT KIND KIND'],
+  ['invoice', 0.92, '~invoice'], ['missing_parts', 0.95, 'PART SENT_QTY'], ['missing_parts', 0.95, 'missing_item PART'], ['missing_parts', 0.97, 'PART ~PACKAGE'], ['late_delivery', 0.95, '~ON_TIME -SHIP'], ['late_shipment', 0.95, '~ON_TIME SHIP'],
+  ['late_delivery', 0.86, 'SLOW DURATION -SHIP'], ['late_delivery', 0.86, 'DELIVERY DURATION SLOW'], ['no_response', 0.96, '~RECEIVE CONTACT'], ['no_response', 0.96, 'lost_or_not_received CONTACT'], ['promise_not_kept', 0.93, '~RECEIVE REMEDY'], ['promise_not_kept', 0.93, 'lost_or_not_received REMEDY'],
+  ['promise_not_kept', 0.9, 'TOLD REMEDY'], ['promise_not_kept', 0.96, 'PROMISE NOTHING'], ['colour_or_material_differs', 0.95, 'COLOUR not_as_described'], ['colour_or_material_differs', 0.95, 'MATERIAL not_as_described'], ['size_chart_wrong', 0.95, 'SIZE not_as_described'],
+  ['colour_or_material_differs', 0.9, 'PICTURE COLOUR_NAME'], ['not_as_described', 0.95, 'CLAIM ACTUAL -SIZE'], ['not_as_described', 0.93, 'PICTURE ACTUAL -SIZE -COLOUR -MATERIAL'], ['not_as_described', 0.9, 'PICTURE WRONG -SIZE -CHART'], ['colour_or_material_differs', 0.88, 'COLOUR WRONG -SENT -CHOSE'],
+  ['out_of_stock', 0.93, '~STOCK'], ['carrier_service', 0.95, 'COURIER THROW'], ['carrier_service', 0.95, 'TRANSIT THROW -DAMAGE'], ['carrier_service', 0.93, 'COURIER REFUSE'], ['fee_dispute', 0.97, 'REFUND SHORT_AMOUNT'], ['defective', 0.88, 'AFTER_USE COLOUR -PICTURE'],
+  ['expired', 0.92, 'DATE STALE'], ['safety', 0.92, 'SKIN HURT'],
   // quality
   ['defective', 0.92, 'AFTER_USE BREAK'], ['defective', 0.86, 'AFTER_USE DAMAGE -TRANSIT -PACKAGE'], ['defective', 0.92, 'AFTER_USE OPENED_SEAM'], ['defective', 0.88, '~WORK'], ['defective', 0.85, 'QUALITY POOR'],
   ['defective', 0.82, '~GOOD QUALITY'], ['defective', 0.76, 'GARMENT DAMAGE -TRANSIT -PACKAGE -COURIER'], ['defective', 0.8, 'PART BREAK -PACKAGE -TRANSIT'], ['defective', 0.9, 'GARMENT BREAK -TRANSIT -PACKAGE'],
@@ -30,9 +40,9 @@ export const rules: readonly Rule[] = [
   ['price_drop', 0.94, 'JUST_BOUGHT DROP -ELSEWHERE -COUPON'], ['price_drop', 0.92, 'PRICE DROP -ELSEWHERE'], ['promotion_missed', 0.94, 'COUPON UNUSED'], ['promotion_missed', 0.92, '~COUPON'], ['fee_dispute', 0.93, 'FEE WHO_PAYS'], ['fee_dispute', 0.93, 'FEE OVERCHARGED'], ['fee_dispute', 0.88, 'OVERCHARGED'], ['fee_dispute', 0.86, 'FEE'],
   ['cheaper_elsewhere', 0.95, 'ELSEWHERE CHEAPER'],
   // preference
-  ['unwanted_gift', 0.94, 'GIVE NOT_WANT'], ['unwanted_gift', 0.9, 'GIVE disliked'], ['unwanted_gift', 0.9, 'GIVE changed_mind'], ['unwanted_gift', 0.9, 'GIVE duplicate_order'], ['arrived_too_late_to_use', 0.95, 'OCCASION PASSED'], ['arrived_too_late_to_use', 0.94, 'OCCASION SLOW'], ['arrived_too_late_to_use', 0.92, 'OCCASION late_delivery'],
+  ['unwanted_gift', 0.9, 'GIVE disliked'], ['unwanted_gift', 0.9, 'GIVE changed_mind'], ['unwanted_gift', 0.9, 'GIVE duplicate_order'], ['arrived_too_late_to_use', 0.95, 'OCCASION PASSED'], ['arrived_too_late_to_use', 0.94, 'OCCASION SLOW'], ['arrived_too_late_to_use', 0.92, 'OCCASION late_delivery'],
   ['arrived_too_late_to_use', 0.93, 'late_delivery changed_mind'], ['arrived_too_late_to_use', 0.93, 'SLOW changed_mind'],
-  ['ordered_by_mistake', 0.9, 'MISTAKEN'], ['disliked', 0.85, '~GOOD -QUALITY -SERVICE -TRANSIT -PACKAGE'],
+  ['disliked', 0.85, '~GOOD -QUALITY -SERVICE -TRANSIT -PACKAGE'],
   // warranty
   ['repair_in_warranty', 0.95, 'WARRANTY REPAIR'], ['repair_in_warranty', 0.93, 'WARRANTY BREAK'],
 ];
@@ -43,7 +53,7 @@ export const rules: readonly Rule[] = [
  */
 export const standing: Readonly<Record<string, number>> = {
   safety: 0.5, recall: 0.4, repair_in_warranty: 0.16, expired: 0.15, not_genuine: 0.14, bad_packaging: 0.14, wrong_item: 0.12, missing_parts: 0.12, missing_item: 0.12, size_chart_wrong: 0.12, damaged_in_transit: 0.1, defective: 0.08, workmanship: 0.08,
-  colour_or_material_differs: 0.08, not_as_described: 0.05, too_small: 0.06, too_large: 0.06, unsuitable: 0.02, out_of_stock: 0.1, lost_or_not_received: 0.08, promise_not_kept: 0.06, invoice: 0.1,
-  arrived_too_late_to_use: 0.1, late_shipment: 0.04, late_delivery: 0, carrier_service: 0.04, no_response: 0.03, poor_service: 0,
-  price_drop: 0.04, promotion_missed: 0.04, fee_dispute: 0, cheaper_elsewhere: 0.02, unwanted_gift: 0, duplicate_order: -0.04, ordered_by_mistake: -0.05, disliked: -0.12, no_reason_7_days: -0.2, changed_mind: -0.2, other: -0.4,
+  colour_or_material_differs: 0.08, not_as_described: 0.05, too_small: 0.06, too_large: 0.06, unsuitable: 0.02, out_of_stock: 0.1, lost_or_not_received: 0.08, promise_not_kept: 0.14, invoice: 0.22,
+  arrived_too_late_to_use: 0.1, late_shipment: 0.04, late_delivery: 0, carrier_service: 0.04, no_response: 0.1, poor_service: 0,
+  price_drop: 0.1, promotion_missed: 0.1, fee_dispute: 0.05, cheaper_elsewhere: 0.1, unwanted_gift: 0.12, duplicate_order: 0.16, ordered_by_mistake: 0.08, disliked: -0.12, no_reason_7_days: -0.2, changed_mind: -0.2, other: -0.4,
 };

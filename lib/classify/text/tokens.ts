@@ -3,13 +3,18 @@ export const BREAK = 0;
 export const UNKNOWN = 1;
 export const NUMBER = 2;
 const FIRST_WORD = 3;
+
+/** Characters read of a text: what comes after them adds nothing but time. */
+export const longestText = 2_000;
+
 const MEMO_LIMIT = 50_000;
+const LONGEST_WORD = 20;
 
 /** Words that often stand between those that matter: a phrase is met with them, and without. */
 const EN_FILLERS = new Set(('a an the my our your his her its it this that these those i we he she they them is was were are be been being am has have had having do does did done will would shall could can may might must '
-  + 'really very just quite pretty rather extremely super totally completely absolutely simply actually literally even still all so again kind sort bit little slightly somewhat extremely '
+  + 'really very just quite pretty rather extremely super totally completely absolutely simply actually literally even still so again kind sort bit little slightly somewhat extremely '
   + 'please pls of on at in to for as with about there here').split(' '));
-const ZH_FILLERS = new Set([...'的地得很挺蛮巨啊呢吧呀嘛哦啦哈呜噢喔诶都也还又才已竟居然这那我你您他她它们']);
+const ZH_FILLERS = new Set([...'的地得很挺蛮巨啊呢吧呀嘛哦啦哈呜噢喔诶都也还又已竟居然这那我你您他她它们']);
 
 /** Irregular forms, contractions and spellings -> the form the lexicon uses. */
 const SAME = new Map(Object.entries({
@@ -21,7 +26,7 @@ const SAME = new Map(Object.entries({
   color: 'colour', colors: 'colour', colours: 'colour', colored: 'colour', gray: 'grey', u: 'you', ur: 'your', wasn: 'not', didn: 'not', parcel: 'package', parcels: 'package', pkg: 'package', packages: 'package', acct: 'account', recieved: 'receive', recived: 'receive', rcvd: 'receive', recd: 'receive',
   cheaper: 'cheaper', used: 'used', missing: 'missing', fitting: 'fit', fitted: 'fit', fits: 'fit', leaking: 'leak', faulty: 'faulty', sizing: 'size', shipping: 'shipping', shipped: 'ship', ripped: 'rip', wrongly: 'wrong', tho: 'though', thru: 'through', didt: 'not', defected: 'defect', defective: 'defect', defects: 'defect', mins: 'minute', hrs: 'hour',
   mis: 'mis', news: 'news', less: 'less', bleeding: 'bleed', bled: 'bleed', wore: 'wear', worn: 'worn', sold: 'sold', stained: 'stain', wknd: 'weekend', xmas: 'christmas', bday: 'birthday', pics: 'picture', pic: 'picture', photos: 'picture', photo: 'picture', pictured: 'picture', images: 'picture', image: 'picture', advertised: 'advertise',
-  w: 'with', thx: 'thanks', ordered: 'order', delivered: 'deliver', described: 'describe', nope: 'no', zero: 'no', nobody: 'nobody', noone: 'nobody', wrng: 'wrong', wron: 'wrong', sz: 'size', diff: 'different', tite: 'tight', to: 'to', too: 'too',
+  w: 'with', thx: 'thanks', ordered: 'order', delivered: 'deliver', described: 'describe', nope: 'no', zero: 'no', nobody: 'nobody', noone: 'nobody', nevr: 'never', wrng: 'wrong', wron: 'wrong', sz: 'size', diff: 'different', tite: 'tight', to: 'to', too: 'too',
 }));
 
 const isVowel = (letter: string | undefined): boolean => letter !== undefined && 'aeiouy'.includes(letter);
@@ -61,7 +66,6 @@ export interface Vocabulary {
   readonly read: (text: string) => Tokens;
 }
 
-const LIMIT = 2_000;
 const isHan = (code: number): boolean => (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf);
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isLatin = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 0xdf && code <= 0x24f);
@@ -70,21 +74,22 @@ const isSoft = (code: number): boolean => code === 32 || code === 45 || code ===
 /** Words to numbers: one Han character, one Latin word (stemmed, spelling forgiven) or one number each. */
 export function createVocabulary(): Vocabulary {
   const words = new Map<string, number>();
+  const surface = new Map<string, number>();
   const near = new Map<string, number>();
   const memo = new Map<string, number>();
   const han = new Int32Array(0xa000).fill(UNKNOWN);
   const fillers: Fillers = new Uint8Array(65_536);
   let next = FIRST_WORD;
   let learning = true;
-  const tokens: Tokens = { ids: new Int32Array(LIMIT + 1), length: 0 };
+  const tokens: Tokens = { ids: new Int32Array(longestText + 1), length: 0 };
 
   const nearest = (word: string): number => {
-    if (word.length < 5) return UNKNOWN;
+    if (word.length < 6 || word.length > LONGEST_WORD) return UNKNOWN;
     const direct = near.get(word);
     if (direct !== undefined) return direct;
     for (const shorter of deletions(word)) {
       if (shorter[0] !== word[0]) continue;
-      const found = (word.length > 5 ? words.get(shorter) : undefined) ?? near.get(shorter);
+      const found = surface.get(shorter) ?? near.get(shorter);
       if (found !== undefined) return found;
     }
     return UNKNOWN;
@@ -99,7 +104,8 @@ export function createVocabulary(): Vocabulary {
       words.set(form, next);
       id = next++;
     }
-    id ??= nearest(form);
+    if (learning) surface.set(squeezed, id ?? UNKNOWN);
+    id ??= nearest(squeezed);
     if (memo.size >= MEMO_LIMIT) memo.clear();
     memo.set(raw, id);
     return id;
@@ -115,42 +121,37 @@ export function createVocabulary(): Vocabulary {
   for (const filler of ZH_FILLERS) fillers[hanId(filler.charCodeAt(0))] = 1;
 
   function read(text: string): Tokens {
-    let source = text.length > LIMIT ? text.slice(0, LIMIT) : text;
+    let source = text.length > longestText ? text.slice(0, longestText) : text;
     source = source.normalize('NFKC').toLowerCase();
     if (/['’‘`´]/.test(source)) source = source.replace(/['’‘`´]/g, '');
-    const end = Math.min(source.length, LIMIT);
+    const end = Math.min(source.length, longestText);
     const { ids } = tokens;
     let length = 0;
     let at = 0;
-    let afterHan = false;
-    const push = (id: number): void => {
-      if (id === BREAK && (length === 0 || ids[length - 1] === BREAK)) return;
-      ids[length++] = id;
-    };
+    let before = BREAK;
     while (at < end) {
       const code = source.charCodeAt(at);
+      let id = before;
       if (isHan(code)) {
-        push(hanId(code));
-        afterHan = true;
+        id = hanId(code);
         at += 1;
-        continue;
-      }
-      if (isLatin(code)) {
+      } else if (isLatin(code)) {
         const from = at;
         while (at < end && isLatin(source.charCodeAt(at))) at += 1;
-        push(latin(source.slice(from, at)));
-        afterHan = false;
-        continue;
-      }
-      if (isDigit(code)) {
+        id = latin(source.slice(from, at));
+      } else if (isDigit(code)) {
         while (at < end && (isDigit(source.charCodeAt(at)) || (source.charCodeAt(at) === 46 && isDigit(source.charCodeAt(at + 1))))) at += 1;
-        push(NUMBER);
-        afterHan = false;
-        continue;
+        id = NUMBER;
+      } else {
+        const blank = code === 32 && at > 0 && isHan(source.charCodeAt(at - 1)) && isHan(source.charCodeAt(at + 1));
+        at += 1;
+        // Between Chinese words a space stands for a comma.
+        if (!blank && isSoft(code)) continue;
+        if (before === BREAK) continue;
+        id = BREAK;
       }
-      if (!isSoft(code)) push(BREAK);
-      else if (code === 32 && afterHan && isHan(source.charCodeAt(at + 1))) push(BREAK);
-      at += 1;
+      ids[length++] = id;
+      before = id;
     }
     tokens.length = length;
     return tokens;
@@ -162,10 +163,10 @@ export function createVocabulary(): Vocabulary {
     close: () => {
       learning = false;
       memo.clear();
-      for (const [word, id] of words) {
-        if (word.length < 5) continue;
+      for (const [word, id] of surface) {
+        if (word.length < 6) continue;
         for (const shorter of deletions(word)) {
-          if (shorter[0] === word[0] && !near.has(shorter) && !words.has(shorter)) near.set(shorter, id);
+          if (shorter[0] === word[0] && !near.has(shorter) && !surface.has(shorter)) near.set(shorter, id);
         }
       }
     },
