@@ -18,7 +18,7 @@ import { proposeMapping } from '../map/propose.ts';
 import { questionOf } from '../map/questions.ts';
 import type { MappingDocument } from '../model/mapping.ts';
 import { normaliseIdentifier } from '../model/pseudonym.ts';
-import { noCounts, type ColumnReport, type Issue, type Question, type Reject, type Report, type TableReport } from '../model/report.ts';
+import { noCounts, type ColumnReport, type Counts, type Issue, type Question, type Reject, type Report, type TableReport } from '../model/report.ts';
 import { tables, type TableName } from '../model/tables.ts';
 import type { Bench } from '../ports/bench.ts';
 import { castColumns, copyToPart, identifier } from '../lake/table-sql.ts';
@@ -70,7 +70,7 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   if (layout === null) {
     const proposal = proposeMapping(raw.header, raw.sample);
     const columns = await columnReports(bench, raw, (i) => ({ to: proposal.columns[i]?.to ?? null, confidence: proposal.columns[i]?.confidence ?? 0, format: null }));
-    return { ...base, report: { decision: 'held', platform: null, confidence: 0, because: [], counts, tables: {}, columns, rejects: await structuralRejects(raw, context.listed), questions: [questionOf('unknown_layout', null, proposal)], issues: [], unmapped_reasons: [] } };
+    return { ...base, report: { decision: 'held', platform: null, confidence: 0, because: [], counts: waitingCounts(counts, raw), tables: {}, columns, rejects: await structuralRejects(raw, context.listed), questions: [questionOf('unknown_layout', null, proposal)], issues: waiting(raw), unmapped_reasons: [] } };
   }
   await context.progress('profile');
   const uses = usesOf(layout, raw.header);
@@ -82,7 +82,7 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   const known = { platform: mapping !== null ? 'mapping' : layout.id, confidence: detected?.confidence ?? 1, because: [...(detected?.because ?? Object.keys(mapping?.columns ?? {}))] };
   if (formats.open.length > 0) {
     const questions = formats.open.map((o) => questionOf(o.code, o.column === null ? null : raw.header[o.column] ?? null));
-    return { ...base, report: { ...known, decision: 'held', counts, tables: {}, columns, rejects: await structuralRejects(raw, context.listed), questions: dedupe(questions), issues: [], unmapped_reasons: [] } };
+    return { ...base, report: { ...known, decision: 'held', counts: waitingCounts(counts, raw), tables: {}, columns, rejects: await structuralRejects(raw, context.listed), questions: dedupe(questions), issues: waiting(raw), unmapped_reasons: [] } };
   }
 
   await context.progress('map');
@@ -138,6 +138,10 @@ async function stage(bench: Bench, raw: RawTable, path: string): Promise<void> {
   const cells = raw.header.map((_, i) => `${odd.has(i) ? `unwrap(c${i})` : `nullif(c${i}, '')`} AS c${i}`);
   await bench.run(`CREATE OR REPLACE VIEW staged AS SELECT record_no, ${cells.join(', ')} FROM ${from}`);
 }
+
+/** The data records of a held file have no fate yet: they are told as waiting and accounted for when it is taken in. */
+const waitingCounts = (counts: Counts, raw: RawTable): Counts => ({ ...counts, records: raw.records.all - raw.records.data, rejected: raw.rejects.length });
+const waiting = (raw: RawTable): Issue[] => (raw.records.data === 0 ? [] : [issueOf('waiting', 'info', raw.records.data)]);
 
 const withDefaults = (layout: Layout, context: TakeContext): Layout => ({ ...layout, currency: layout.currency ?? context.currency });
 const dedupe = (questions: Question[]): Question[] => questions.map((q, i) => ({ ...q, id: `q${i + 1}` }));

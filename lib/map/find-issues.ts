@@ -109,9 +109,10 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
     const list = await findings.rows(`SELECT ${said} AS said, count(*) AS n FROM ${kept} WHERE (${said}) IS NOT NULL AND ${unread} GROUP BY 1 ORDER BY n DESC, said LIMIT ${LISTED_WORDS}`);
     add('unknown_word', 'warning', n(`word:${name}`), `${name}: ${list.map((row) => `“${maskSeen(String(row['said']))}” × ${String(row['n'])}`).join(', ')}`);
   }
-  if (n('other_currency') > 0) {
-    const list = await findings.rows(`SELECT upper(${money ?? literal(layout.currency ?? currency)}) AS currency, count(*) AS n FROM ${kept} GROUP BY 1 ORDER BY n DESC, currency`);
-    add('other_currency', 'warning', n('other_currency'), list.map((row) => `${String(row['currency'] ?? currency)} × ${String(row['n'])}`).join(', '));
+  if (n('other_currency') > 0 && money === null) add('other_currency', 'warning', n('other_currency'), layout.currency ?? currency);
+  if (n('other_currency') > 0 && money !== null) {
+    const list = await findings.rows(`SELECT DISTINCT upper(${money}) AS currency FROM ${kept} WHERE upper(${money}) <> ${literal(currency)} ORDER BY 1 LIMIT ${LISTED_WORDS}`);
+    add('other_currency', 'warning', n('other_currency'), list.map((row) => maskSeen(String(row['currency']))).join(', '));
   }
   add('refund_above_paid', 'warning', n('refund_above_paid'));
   add('negative_amount', 'warning', n('negative_amount'));

@@ -6,6 +6,7 @@ const ISSUES: Readonly<Record<string, (detail: string) => Words>> = {
   ignored: (word) => words(`按规则略过：${word}`, `Left out by rule: ${word}`),
   no_customer: () => words('没有顾客标识；计入成本和占比，不计入顾客', 'No customer is named; counted in costs and shares, not for customers'),
   no_row: () => words('这些行与售后和订单无关（如费用行）', 'These records concern neither cases nor orders (fees, for example)'),
+  waiting: () => words('这些行在等您的回答；回答后才计入', 'These records wait for your answer; they count once it is given'),
   masked_customer: () => words('顾客标识被平台打了星号，认不出是谁；这些行不计入顾客', 'The customer is masked by the platform and names nobody; not counted for customers'),
   rounded_ids: (columns) => words(`长编号被表格软件四舍五入过（${columns}），可能对不上订单；请以文本格式重新导出`, `Long ids were rounded by a spreadsheet (${columns}) and may match nothing; export them as text`),
   unknown_word: (list) => words(`不认识的词，当作没写：${list}`, `Words outside the vocabulary, read as nothing: ${list}`),

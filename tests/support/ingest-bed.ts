@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { ZipFile } from 'yazl';
 import { embeddedEdition } from '../../lib/embedded/edition.ts';
 import { ingest, type StoredReport } from '../../lib/flows/ingest.ts';
 import { say, type Said } from '../../lib/flows/mappings.ts';
@@ -87,4 +89,11 @@ export function encoded(text: string, encoding: (typeof encodings)[number]): Uin
     case 'utf-16be': return Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
     case 'gb18030': return gb18030(text);
   }
+}
+
+export async function zipOf(members: readonly (readonly [string, Content])[]): Promise<Uint8Array> {
+  const zip = new ZipFile();
+  for (const [name, content] of members) zip.addBuffer(Buffer.from(content), name);
+  zip.end();
+  return buffer(zip.outputStream);
 }
