@@ -12,7 +12,7 @@ import { layoutOfMapping, signatureOf } from '../map/mapping.ts';
 import { readingMacros } from '../map/macros.ts';
 import { maskSeen } from '../map/mask.ts';
 import { sameName } from '../map/names.ts';
-import { decideFormats, readingOf, usesOf, type Answers, type Formats, type Uses } from '../map/plan.ts';
+import { decideFormats, readingOf, totalSql, usesOf, type Answers, type Formats, type Uses } from '../map/plan.ts';
 import { layouts } from '../map/platforms/index.ts';
 import { proposeMapping } from '../map/propose.ts';
 import { questionOf } from '../map/questions.ts';
@@ -151,14 +151,15 @@ const formatOf = (i: number, uses: Uses, formats: Formats): string | null =>
 /** `cells` without what is set aside, and `aside(record_no, word)`: totals and notices (word '') and ignored records. */
 async function defineCells(bench: Bench, layout: Layout, uses: Uses, reading: Reading): Promise<void> {
   await bench.run(`CREATE OR REPLACE VIEW all_cells AS ${cellsSql(uses.all, layout, (name) => uses.places.get(sameName(name)))}`);
-  const rules = [...(layout.footer === undefined ? [] : [{ when: layout.footer, word: '' }]), ...(layout.ignore ?? [])];
+  const total = totalSql(uses);
+  const rules = [...(total === null ? [] : [{ on: total, word: '' }]), ...(layout.footer === undefined ? [] : [{ on: test(layout.footer, reading), word: '' }]), ...(layout.ignore ?? []).map((r) => ({ on: test(r.when, reading), word: r.word }))];
   await bench.run('DROP TABLE IF EXISTS aside CASCADE');
   if (rules.length === 0) {
     await bench.run('CREATE TABLE aside (record_no BIGINT, word VARCHAR)');
     await bench.run('CREATE OR REPLACE VIEW cells AS SELECT * FROM all_cells');
     return;
   }
-  const word = `CASE ${rules.map((r) => `WHEN ${test(r.when, reading)} THEN ${literal(r.word)}`).join(' ')} END`;
+  const word = `CASE ${rules.map((r) => `WHEN ${r.on} THEN ${literal(r.word)}`).join(' ')} END`;
   await bench.run(`CREATE TABLE aside AS SELECT record_no, word FROM (SELECT record_no, ${word} AS word FROM all_cells) WHERE word IS NOT NULL`);
   await bench.run('CREATE OR REPLACE VIEW cells AS SELECT * FROM all_cells ANTI JOIN aside USING (record_no)');
 }

@@ -50,6 +50,8 @@ export function usesOf(layout: Layout, header: readonly string[]): Uses {
   }
   for (const t of [layout.footer, ...(layout.ignore ?? []).map((rule) => rule.when)]) if (t !== undefined) cellsInTest(t).forEach(see);
   if (layout.carried !== undefined) for (const name of [layout.carried.by]) { const i = places.get(sameName(name)); if (i !== undefined) all.add(i); }
+  // The first column may be used for nothing and still say that a record is a total.
+  if (header.length > 0) all.add(0);
   const sorted = (set: Set<number>): number[] => [...set].sort((a, b) => a - b);
   return { places, times: sorted(times), numbers: sorted(numbers).filter((i) => !times.has(i)), all: sorted(all), feeds: new Map([...feeds].map(([i, names]) => [i, [...names]])) };
 }
@@ -71,6 +73,12 @@ export function cellsInTest(t: Test): Expr[] {
     case 'not': return cellsInTest(t.of);
     case 'all': case 'any': return t.of.flatMap(cellsInTest);
   }
+}
+
+/** A total below a table: its first word says so, and it tells no time. Null where a layout has no times to tell records by. */
+export function totalSql(uses: Uses): string | null {
+  if (uses.times.length === 0) return null;
+  return `regexp_full_match(coalesce(${uses.all.map((i) => `c${i}`).join(', ')}, ''), '(?i)(总计|合计|总合计|小计|本页合计|共计|汇总|grand total|totals?|sub-?total|sum)\\s*[:：]?.{0,20}') AND coalesce(${uses.times.map((i) => `c${i}`).join(', ')}) IS NULL`;
 }
 
 /** What was said about the file by hand: answers to earlier questions of this header. */

@@ -88,7 +88,8 @@ describe('headers', () => {
 
   test('notices above the header and totals below are no records of the table', async () => {
     const report = await sent('notices', 'a.csv', `仅支持导出3个月内的数据\n\n${file(line('1'), line('2'))}总计,,,,,,,,2,,40.00,25.00,,\n`);
-    expect(report.counts).toMatchObject({ header: 1, accepted: 2 });
+    expect(report.counts).toMatchObject({ header: 1, accepted: 2, rejected: 0, preamble_or_footer: 3 });
+    expect(report.decision).toBe('accepted');
     expect(report.tables['cases']).toMatchObject({ rows: 2, refund_minor: { CNY: 2500 } });
   });
 });
