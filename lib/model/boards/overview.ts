@@ -32,7 +32,7 @@ export interface OverviewBoard {
   /** The same sums of the window before; null where the data does not reach back over the whole of it. */
   before: Totals | null;
   figures: Figures;
-  /** Ship weeks (order weeks where shipments are unknown; opening weeks of cases under basis `cases`), oldest first, gaps filled with zeros. */
+  /** Ship weeks (order weeks where shipments are unknown; opening weeks of cases under basis `cases`), oldest first, gaps filled with zeros; whole weeks but for the last. */
   weeks: Week[];
   /** Every fault side that has cost or cases, in the taxonomy's order; costs sum to `totals.cost_minor`. */
   faults: FaultCost[];
@@ -56,7 +56,7 @@ export interface Totals {
   refund_minor: number;
   cases: number;
   units_shipped: number;
-  /** Customers with an order or a case in the customer window. */
+  /** Every customer known by then; those without an order in the window are `new`. */
   customers: number;
 }
 

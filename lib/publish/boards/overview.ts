@@ -89,10 +89,10 @@ function rateOf(c: Counted, known: boolean): Rate | null {
   };
 }
 
-/** Mondays of the window, oldest first. */
+/** Mondays of the window, oldest first; a first week that began before the window is left out, its days would look like a dip. */
 function mondays(asOf: Day, windowDays: number): Day[] {
-  const monday = (day: number): number => day - ((day + 3) % 7);
-  const from = monday(dayNumber(asOf) - windowDays + 1);
+  const first = dayNumber(asOf) - windowDays + 1;
+  const from = first + ((7 - ((first + 3) % 7)) % 7);
   const list: Day[] = [];
   for (let day = from; day <= dayNumber(asOf); day += 7) list.push(dayOfNumber(day));
   return list;
