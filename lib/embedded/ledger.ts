@@ -12,8 +12,11 @@ export function embeddedLedger(store: Store): Ledger {
   const counters = store.table<number>('ledger_counters');
   return {
     register: (drop, nowMs) => {
-      const upload = uploadIdOf(drop);
       return store.write('ledger', () => {
+        const given = givenIdOf(drop);
+        const first = given === null ? undefined : entries.get(keyOf(drop.merchant, given));
+        // A given id is for the first version of that key alone.
+        const upload = given !== null && (first === undefined || (first.key === drop.key && first.versionId === drop.versionId)) ? given : uploadIdOf(drop);
         const known = entries.get(keyOf(drop.merchant, upload));
         if (known !== undefined) return known;
         const orderKey = (counters.get(drop.merchant) ?? 0) + 1;
@@ -47,6 +50,12 @@ export function embeddedLedger(store: Store): Ledger {
 }
 
 type Drop = Parameters<Ledger['register']>[0];
+
+/** A key whose first folder is an upload id was promised that id before its bytes came: an upload through the API. */
+const givenIdOf = ({ key }: Drop): UploadId | null => {
+  const id = /^(u_[0-9a-f]{24})\//.exec(key)?.[1];
+  return id === undefined ? null : trusted<UploadId>(id);
+};
 
 function uploadIdOf(drop: Drop): UploadId {
   const digest = createHash('sha256').update(JSON.stringify([drop.merchant, drop.key, drop.versionId])).digest('hex');

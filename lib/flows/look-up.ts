@@ -2,6 +2,8 @@ import { customerKey } from '../model/pseudonym.ts';
 import type { MerchantId } from '../model/ids.ts';
 import { defaultSettings } from '../model/settings.ts';
 import type { Edition } from '../ports/edition.ts';
+import type { Override } from '../model/tier.ts';
+import { overridden, wordings } from '../tier/customers/reasons.ts';
 import { policiesOf } from '../tier/customers/policies.ts';
 
 export type LookUp = (merchant: MerchantId, customer: string) => Promise<string>;
@@ -10,7 +12,7 @@ export type LookUp = (merchant: MerchantId, customer: string) => Promise<string>
  * The tier look-up: raw customer id in, the answer as JSON text out. Two point reads and a concatenation; nothing is parsed.
  * A customer nobody knows is answered with tier `new`, `known: false` and the default policy, so that a caller never has to handle a miss.
  */
-export function lookUp({ tiers, secrets }: Pick<Edition, 'tiers' | 'secrets'>): LookUp {
+export function lookUp({ tiers, secrets, documents }: Pick<Edition, 'tiers' | 'secrets' | 'documents'>): LookUp {
   const keys = new Map<MerchantId, Promise<Uint8Array>>();
   const secretOf = (merchant: MerchantId): Promise<Uint8Array> => {
     const known = keys.get(merchant) ?? secrets.pseudonymKey(merchant);
@@ -20,9 +22,19 @@ export function lookUp({ tiers, secrets }: Pick<Edition, 'tiers' | 'secrets'>): 
   return async (merchant, customer) => {
     const key = customerKey(await secretOf(merchant), customer);
     const publication = await tiers.publication(merchant);
-    const body = (await tiers.get(merchant, key)) ?? UNKNOWN;
-    return answerText(customer, body, body !== UNKNOWN, publication ?? NOTHING);
+    const body = await tiers.get(merchant, key);
+    const common = publication ?? NOTHING;
+    if (body !== null) return answerText(customer, body, true, common);
+    const stored = (await documents.get(merchant, `override:${key}`))?.text ?? '';
+    return answerText(customer, stored === '' ? UNKNOWN : corrected(JSON.parse(stored), common.asOf), false, common);
   };
+}
+
+/** A person's tier holds for a customer of whom no file tells yet, too. */
+function corrected(override: Override, asOf: string | null): string {
+  if (override.until !== null && asOf !== null && override.until < asOf) return UNKNOWN;
+  const said = { ...JSON.parse(UNKNOWN), tier: override.tier, reasons: [overridden(override)], wording: wordings[override.tier], override };
+  return JSON.stringify(said);
 }
 
 const NOTHING = {

@@ -39,15 +39,25 @@ export async function rejectsOf(edition: Edition, merchant: MerchantId, upload: 
 }
 
 /** Answers a held question; remembered for every file with that header. Reads the upload again. */
-export async function answer(edition: Edition, merchant: MerchantId, upload: string, question: string, choice: string): Promise<StoredReport> {
+export const answer = (edition: Edition, merchant: MerchantId, upload: string, question: string, choice: string): Promise<StoredReport> =>
+  answerAll(edition, merchant, upload, { [question]: choice });
+
+/** Answers several questions of an upload at once: nothing is said until all of them are checked. */
+export async function answerAll(edition: Edition, merchant: MerchantId, upload: string, answers: Readonly<Record<string, string>>): Promise<StoredReport> {
   const report = await reportOf(edition, merchant, upload);
-  const holder = [report, ...(report?.members ?? [])].find((r) => r != null && r.members.length === 0 && r.questions.some((q) => q.id === question)) ?? null;
-  const asked = holder?.questions.find((q) => q.id === question);
-  if (holder === null || asked === undefined || holder.signature === null) throw new Failure('unknown_question', `Upload ${upload} asks no question ${question}.`);
-  if (!asked.choices.includes(choice)) throw new Failure('bad_choice', `Question ${question} is answered with one of: ${asked.choices.join(', ')}.`);
-  if (asked.code === 'unknown_layout') await say(edition, merchant, holder.signature, { mapping: proposedMapping(holder) });
-  else if (asked.code === 'date_order') await say(edition, merchant, holder.signature, { answers: { dateOrder: choice === 'mdy' ? 'mdy' : 'dmy' } });
-  else await say(edition, merchant, holder.signature, { answers: { decimal: choice === ',' ? ',' : '.' } });
+  const holders = [report, ...(report?.members ?? [])].filter((r) => r !== null && r.members.length === 0);
+  const checked = Object.entries(answers).map(([question, choice]) => {
+    const holder = holders.find((r) => r?.questions.some((q) => q.id === question));
+    const asked = holder?.questions.find((q) => q.id === question);
+    if (holder == null || asked === undefined || holder.signature === null) throw new Failure('unknown_question', `Upload ${upload} asks no question ${question}.`);
+    if (!asked.choices.includes(choice)) throw new Failure('bad_choice', `Question ${question} is answered with one of: ${asked.choices.join(', ')}.`);
+    return { holder, signature: holder.signature, code: asked.code, choice };
+  });
+  for (const { holder, signature, code, choice } of checked) {
+    if (code === 'unknown_layout') await say(edition, merchant, signature, { mapping: proposedMapping(holder) });
+    else if (code === 'date_order') await say(edition, merchant, signature, { answers: { dateOrder: choice === 'mdy' ? 'mdy' : 'dmy' } });
+    else await say(edition, merchant, signature, { answers: { decimal: choice === ',' ? ',' : '.' } });
+  }
   return ingest(edition, merchant, trusted<UploadId>(upload), { again: true });
 }
 
@@ -73,4 +83,18 @@ export async function withdrawUpload(edition: Edition, merchant: MerchantId, upl
   const entry = await entryOf(edition, merchant, upload);
   await withdraw(edition, merchant, entry.upload, edition.clock.nowMs());
   return edition.ledger.update(merchant, entry.upload, { withdrawn: true });
+}
+
+/** Remembers a mapping for every file with that header, and reads the held ones again. Answers their reports. */
+export async function mapSignature(edition: Edition, merchant: MerchantId, signature: string, mapping: MappingDocument): Promise<StoredReport[]> {
+  const held: UploadId[] = [];
+  for (const entry of await edition.ledger.list(merchant)) {
+    if (entry.decision !== 'held' || entry.withdrawn || entry.report === null) continue;
+    const report = await readReport(edition, entry.report);
+    if ([report, ...report.members].some((r) => r.signature === signature)) held.push(entry.upload);
+  }
+  await say(edition, merchant, signature, { mapping });
+  const reports: StoredReport[] = [];
+  for (const upload of held) reports.push(await ingest(edition, merchant, upload, { again: true }));
+  return reports;
 }

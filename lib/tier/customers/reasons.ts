@@ -109,7 +109,7 @@ function asExpected(told: Told, rules: RuleSet): TierReason {
     value === null ? 'As expected; no order in the window' : `As expected for what they buy; net contribution above ${value}% of customers, churn risk ${churn ?? 0}. VIP from ${vip?.value ?? 0}`));
 }
 
-const overridden = (override: Override): TierReason => reason('override', 'override', override.tier, null, words(
+export const overridden = (override: Override): TierReason => reason('override', 'override', override.tier, null, words(
   `人工调整为${customerTierLabels[override.tier].zh}：${override.why}${override.until === null ? '' : `（至 ${override.until}）`}`,
   `Set to ${customerTierLabels[override.tier].en} by a person: ${override.why}${override.until === null ? '' : ` (until ${override.until})`}`));
 

@@ -1,0 +1,77 @@
+import { hash, timingSafeEqual } from 'node:crypto';
+import type { MerchantId } from '../model/ids.ts';
+import { keyIdOf, type Keys, type Scope } from '../ports/keys.ts';
+import type { Clock } from '../ports/world.ts';
+
+/** Who calls: one merchant, and what they may do. Never comes from a path or a body. */
+export interface Principal {
+  readonly merchant: MerchantId;
+  readonly scopes: readonly Scope[];
+  /** For logs and for "who set this": the key's id, or `page`. */
+  readonly id: string;
+}
+
+export type Verdict = { readonly ok: true; readonly principal: Principal } | { readonly ok: false; readonly why: 'bad_key' | 'too_many' };
+
+/** A key that was good a moment ago is taken at its word; a revoked one is out within this time. */
+const TRUST_MS = 2_000;
+/** A caller with a known good key is not locked out by somebody else's guesses from the same address. */
+const KNOWN_MS = 600_000;
+const MOST_KNOWN = 10_000;
+const GUESSES_A_MINUTE = 300;
+
+interface Known { readonly principal: Principal; readonly checkedMs: number }
+
+/** Verifies `aftertier_{id}_{secret}` against the stored SHA-256, in constant time; failed guesses are counted by address. */
+export function keyVerifier(keys: Keys, clock: Clock): (shown: string, address: string) => Verdict | Promise<Verdict> {
+  const known = new Map<string, Known>();
+  const guesses = guessCounter(GUESSES_A_MINUTE);
+
+  return (shown, address) => {
+    const digest = hash('sha256', shown, 'hex');
+    const now = clock.nowMs();
+    const before = known.get(digest);
+    if (before !== undefined && now - before.checkedMs < TRUST_MS && now >= before.checkedMs) return { ok: true, principal: before.principal };
+    const id = keyIdOf(shown);
+    if (id === null) return { ok: false, why: 'bad_key' };
+    if ((before === undefined || now - before.checkedMs > KNOWN_MS) && guesses.spent(address, now)) return { ok: false, why: 'too_many' };
+    return verify(id, digest, address, now);
+  };
+
+  async function verify(id: string, digest: string, address: string, now: number): Promise<Verdict> {
+    const stored = await keys.find(id);
+    const same = timingSafeEqual(Buffer.from(digest), Buffer.from(stored?.sha256.length === 64 ? stored.sha256 : '0'.repeat(64)));
+    if (stored === null || !same || stored.revokedMs !== null) {
+      known.delete(digest);
+      guesses.count(address, now);
+      return { ok: false, why: 'bad_key' };
+    }
+    if (known.size >= MOST_KNOWN) known.clear();
+    const principal = { merchant: stored.merchant, scopes: stored.scopes, id: stored.id };
+    known.set(digest, { principal, checkedMs: now });
+    return { ok: true, principal };
+  }
+}
+
+/** How many guesses an address made in this minute. */
+function guessCounter(most: number): { spent(address: string, nowMs: number): boolean; count(address: string, nowMs: number): void } {
+  let minute = 0;
+  let counts = new Map<string, number>();
+  const turn = (nowMs: number): void => {
+    const now = Math.floor(nowMs / 60_000);
+    if (now !== minute) [minute, counts] = [now, new Map()];
+  };
+  return {
+    spent(address, nowMs) {
+      turn(nowMs);
+      return (counts.get(address) ?? 0) >= most;
+    },
+    count(address, nowMs) {
+      turn(nowMs);
+      counts.set(address, (counts.get(address) ?? 0) + 1);
+    },
+  };
+}
+
+/** `admin` may do what the merchant may; the others exactly what they name. */
+export const may = ({ scopes }: Principal, needed: readonly Scope[]): boolean => scopes.includes('admin') || needed.some((scope) => scopes.includes(scope));
