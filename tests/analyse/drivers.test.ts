@@ -108,8 +108,13 @@ describe('awkward data', () => {
 
   it('leaves units out whose cases nobody reports', async () => {
     const world = driverWorld({ seed: 3, lines: 15_000, causes: 0 });
-    // A second site sells as much, and its case files were never sent.
-    const silent = world.units.map((unit) => ({ ...unit, order_pk: `silent ${String(unit['order_pk'])}`, channel: 'elsewhere', shop: 'elsewhere', covered: false }));
-    expect((await analysed({ ...world, units: [...world.units, ...silent] })).claims).toEqual([]);
+    // A second site sells as much; its case files were never sent, or name no orders but one.
+    const silent = world.units.map((unit) => ({ ...unit, order_pk: `silent ${String(unit['order_pk'])}`, source: 'elsewhere', channel: 'elsewhere', shop: 'elsewhere' }));
+    const untraced = world.cases.map((one, place) => ({
+      ...one, source: 'elsewhere', case_pk: `silent ${String(one['case_pk'])}`, matched: place === 0, order_pk: place === 0 ? `silent ${String(one['order_pk'])}` : null,
+    }));
+    for (const more of [[], untraced]) {
+      expect((await analysed({ ...world, units: [...world.units, ...silent], cases: [...world.cases, ...more] })).claims).toEqual([]);
+    }
   }, 60_000);
 });

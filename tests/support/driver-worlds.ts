@@ -103,7 +103,7 @@ export function driverWorld({ seed, lines = 40_000, causes: wanted = 4, productS
     const region = regions[customer.region] ?? fail();
     const channel = channels[channelAt()] ?? fail();
     const unit: Record<string, Cell> = {
-      order_pk: `o${i}`, customer_key: customer.key, product_id: product.id, category: product.category.name, channel, shop: pick(shops[channel] ?? []),
+      source: 'shop', order_pk: `o${i}`, customer_key: customer.key, product_id: product.id, category: product.category.name, channel, shop: pick(shops[channel] ?? []),
       region: region.name, carrier: `carrier ${region.carrier()}`, warehouse: random() < 0.8 ? region.warehouse : pick(['w0', 'w1', 'w2']),
       batch: `${product.id}-${Math.floor(shipped / product.lot)}`, age_band: customer.age, tier: null, shipped_day: dayOfNumber(shipped),
       age_days: age, quantity: 1, paid_minor: 10_000, covered: true,
@@ -147,7 +147,7 @@ export async function openWorld(world: Pick<World, 'units' | 'cases'>, windowDay
     await engine.run(`CREATE TABLE ${name} AS SELECT * FROM read_json('${path}', format = 'newline_delimited', columns = {${columns}})`);
   };
   const text = (names: string): string => names.split(' ').map((name) => `${name}: 'VARCHAR'`).join(', ');
-  const dimensions = text('order_pk customer_key product_id category channel shop region carrier warehouse batch age_band tier');
+  const dimensions = text('source order_pk customer_key product_id category channel shop region carrier warehouse batch age_band tier');
   await load('unit_facts', `${dimensions}, shipped_day: 'DATE', age_days: 'BIGINT', quantity: 'INTEGER', paid_minor: 'BIGINT', covered: 'BOOLEAN'`, world.units);
   await load('case_facts', `${dimensions}, ${text('case_pk kind stage status reason reason_group fault')}, opened_day: 'DATE', shipped_day: 'DATE',
     cost_minor: 'BIGINT', matched: 'BOOLEAN', lag_days: 'INTEGER', quantity: 'INTEGER', counts: 'BOOLEAN'`, world.cases);

@@ -24,7 +24,7 @@ SELECT
   sum(w.warranty) AS warranty,
   sum(w.unknown) AS unknown
 FROM unit_facts AS u
-JOIN driver_weights AS w ON w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
+JOIN driver_weights AS w ON w.source = u.source AND w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
 LEFT JOIN driver_values AS v_product_id ON v_product_id.dimension = 'product_id' AND v_product_id.member = u.product_id
 LEFT JOIN driver_values AS v_channel ON v_channel.dimension = 'channel' AND v_channel.member = u.channel
 LEFT JOIN driver_values AS v_shop ON v_shop.dimension = 'shop' AND v_shop.member = u.shop

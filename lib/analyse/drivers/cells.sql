@@ -41,7 +41,7 @@ leaves AS (
     sum(w.warranty) AS warranty,
     sum(w.unknown) AS unknown
   FROM unit_facts AS u
-  JOIN driver_weights AS w ON w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
+  JOIN driver_weights AS w ON w.source = u.source AND w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
   WHERE u.covered
   GROUP BY GROUPING SETS (
     (w.category, u.product_id, u.region),

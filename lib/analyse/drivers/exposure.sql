@@ -12,6 +12,7 @@ WITH shipped AS (
     greatest(0, date_diff('day', u.shipped_day, s.past_from)) AS past_from,
     least(date_diff('day', u.shipped_day, s.past_to), u.age_days) AS past_to
   FROM unit_facts AS u
+  JOIN heard_sources AS h ON h.source = u.source
   CROSS JOIN driver_span AS s
   WHERE u.covered AND u.shipped_day <= s.window_to
   GROUP BY u.category, u.shipped_day, u.age_days, s.window_from, s.window_to, s.past_from, s.past_to

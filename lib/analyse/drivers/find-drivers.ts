@@ -12,18 +12,21 @@ import { overlapOf } from './overlap.ts';
 const LOOSE = 10;
 const MOST_CANDIDATES = 60;
 
+/** In order of definition. */
+const relations = [
+  ['traced_cases', 'traced-cases'], ['heard_sources', 'heard-sources'], ['tested_cases', 'tested-cases'], ['exposure', 'exposure'], ['driver_weights', 'weights'],
+] as const;
+
 /**
  * The cells with more cases than their like. Reads the relations `params`, `case_facts` and `unit_facts`; defines `driver_span`,
- * `tested_cases`, `exposure`, `driver_weights` and, where there is anything to tell apart, `driver_values`.
+ * those listed above and, where there is anything to tell apart, `driver_values`.
  */
 export async function findDrivers(
   snapshot: Pick<Snapshot, 'define' | 'rows'>, options: { readonly windowDays: number },
 ): Promise<{ drivers: Driver[]; cells: TestedCell[] }> {
   if (!Number.isSafeInteger(options.windowDays) || options.windowDays < 1) throw new Failure('bad_window', 'a window is a whole number of days');
   await snapshot.define('driver_span', sql('span').replaceAll(':window_days', String(options.windowDays)));
-  await snapshot.define('tested_cases', sql('tested-cases'));
-  await snapshot.define('exposure', sql('exposure'));
-  await snapshot.define('driver_weights', sql('weights'));
+  for (const [name, file] of relations) await snapshot.define(name, sql(file));
   const cells = testedCells(await snapshot.rows(sql('cells')));
 
   const tested = { single: testedIn(cells, 'single'), pair: testedIn(cells, 'pair') };

@@ -1,23 +1,7 @@
 -- Question:  which cases can be held against the units that they came from?
--- Grain:     one row per after-sales case of the window or its past whose order line was shipped while cases were seen.
--- Guarantee: dimensions are those of the order line, so that cases and units agree. No null but in them: a missing category is '', and a
---            case without a customer is a customer of its own. is_now tells the window from its past, is_previous the part of that just before the window; problem_category is the case's own.
--- Example:   is_now true, lag_days 6, customer c1, category 'dress', problem_category 'dress', reason_group 'logistics',
---            reason 'damaged_in_transit', carrier 'YD', region 'Hubei', cost_minor 3150
-SELECT
-  f.opened_day >= s.window_from AS is_now,
-  f.opened_day >= s.previous_from AND f.opened_day < s.window_from AS is_previous,
-  f.lag_days,
-  coalesce(f.customer_key, f.case_pk) AS customer,
-  coalesce(u.category, '') AS category,
-  coalesce(f.category, '') AS problem_category,
-  coalesce(f.reason_group, 'unknown') AS reason_group,
-  coalesce(f.reason, 'unknown') AS reason,
-  u.product_id, u.channel, u.shop, u.region, u.carrier, u.warehouse, u.batch, u.age_band, u.tier,
-  coalesce(f.cost_minor, 0) AS cost_minor
-FROM case_facts AS f
-JOIN unit_facts AS u ON u.order_pk = f.order_pk
-CROSS JOIN driver_span AS s
-WHERE f.counts AND u.covered
-  AND f.opened_day BETWEEN s.past_from AND s.window_to
-  AND f.lag_days BETWEEN 0 AND s.horizon_days
+-- Grain:     as traced-cases.sql, without the sources that are not heard.
+-- Guarantee: every tested case has its unit among those that exposure and weights count.
+-- Example:   as traced-cases.sql
+SELECT t.*
+FROM traced_cases AS t
+JOIN heard_sources AS h ON h.source = t.source

@@ -1,8 +1,9 @@
 -- Question:  how many cases of each reason group were to be expected in the window from one unit, by its category and day of shipment?
--- Grain:     one row per category, day of shipment that reaches the window, and age in days up to which cases are seen.
+-- Grain:     one row per heard source, category, day of shipment that reaches the window, and age in days up to which cases are
+--            seen.
 -- Guarantee: the cumulated hazard over the ages that the unit passed in the window, in 1e-9 cases: whole numbers, whose sums are exact
 --            in a double, so that every engine adds them alike in any order. Over the units of a category the weights sum to its cases of the group.
--- Example:   category 'dress', shipped_day 2026-10-02, age_days 51, quality 24100000 (0.0241 cases), listing 0, fit 87300000, ...
+-- Example:   source 'taobao', category 'dress', shipped_day 2026-10-02, age_days 51, quality 24100000 (0.0241 cases), listing 0, fit 87300000, ...
 WITH counted AS (
   SELECT
     category,
@@ -56,17 +57,20 @@ cumulated AS (
 ),
 shipped AS (
   SELECT DISTINCT
+    u.source,
     coalesce(u.category, '') AS category,
     u.shipped_day,
     u.age_days,
     date_diff('day', u.shipped_day, s.window_from) - 1 AS age_before,
     least(date_diff('day', u.shipped_day, s.window_to), u.age_days, s.horizon_days) AS age_upto
   FROM unit_facts AS u
+  JOIN heard_sources AS h ON h.source = u.source
   CROSS JOIN driver_span AS s
   WHERE u.covered AND u.shipped_day <= s.window_to
     AND date_diff('day', u.shipped_day, s.window_from) <= least(u.age_days, s.horizon_days)
 )
 SELECT
+  shipped.source,
   shipped.category,
   shipped.shipped_day,
   shipped.age_days,
