@@ -14,7 +14,7 @@ export const exitOf = (reports: readonly StoredReport[]): number =>
 const told = (report: StoredReport): string => {
   const { counts } = report;
   const notes = [...report.issues.filter((i) => i.level === 'error').map((i) => i.en), ...report.questions.map((q) => `${q.id}: ${q.en} [${q.choices.join(' | ')}]`)];
-  return `${report.file}: ${report.decision}, ${counts.accepted} of ${counts.records} records accepted${counts.rejected > 0 ? `, ${counts.rejected} rejected` : ''} (${report.upload})${notes.map((n) => `\n  ${n}`).join('')}`;
+  return `${report.file}: ${report.decision}, ${counts.accepted} of ${counts.records} records ${report.decision === 'held' ? 'wait for an answer' : 'accepted'}${counts.rejected > 0 ? `, ${counts.rejected} rejected` : ''} (${report.upload})${notes.map((n) => `\n  ${n}`).join('')}`;
 };
 
 export const ingestCommand: Command = {

@@ -48,9 +48,11 @@ export async function openFacts(edition: Edition, merchant: MerchantId, asked: s
   if (asked !== null && !isDay(asked)) throw new Failure('bad_day', 'A day is written as 2026-11-20.');
   const manifest = await currentManifest(edition.heads, edition.objects, merchant);
   if (manifest === null) return null;
-  const settings = await readSettings(edition, merchant);
+  const stored = await readSettings(edition, merchant);
   const snapshot = await edition.query.snapshot(manifest);
   try {
+    const main = stored.currencyGiven ? undefined : (await snapshot.rows(loadSql(new URL('../analyse/', import.meta.url).href, './main-currency.sql')))[0]?.['currency'];
+    const settings = typeof main === 'string' ? { ...stored, settings: { ...stored.settings, currency: main } } : stored;
     const last = (await snapshot.rows(loadSql(new URL('../analyse/', import.meta.url).href, './last-day.sql')))[0]?.['day'];
     const today = dayIn(settings.settings.time_zone, edition.clock.nowMs());
     const latest = typeof last === 'string' && isDay(last) ? last : today;

@@ -7,11 +7,15 @@ export interface StoredSettings {
   readonly settings: Settings;
   /** 0 while the merchant has set nothing. */
   readonly revision: number;
+  /** The merchant said which currency it reports in; until then it is the one that most records are in. */
+  readonly currencyGiven: boolean;
 }
 
 export async function readSettings({ documents }: Pick<Edition, 'documents'>, merchant: MerchantId): Promise<StoredSettings> {
   const stored = await documents.get(merchant, 'settings');
-  return stored === null ? { settings: defaultSettings, revision: 0 } : { settings: mergeDocument(defaultSettings, JSON.parse(stored.text)), revision: stored.revision };
+  if (stored === null) return { settings: defaultSettings, revision: 0, currencyGiven: false };
+  const own: object = JSON.parse(stored.text);
+  return { settings: mergeDocument(defaultSettings, own), revision: stored.revision, currencyGiven: 'currency' in own };
 }
 
 /** Merges a partial document into what the merchant has set. The caller has checked its shape. */

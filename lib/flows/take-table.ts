@@ -139,8 +139,8 @@ async function stage(bench: Bench, raw: RawTable, path: string): Promise<void> {
   await bench.run(`CREATE OR REPLACE VIEW staged AS SELECT record_no, ${cells.join(', ')} FROM ${from}`);
 }
 
-/** The data records of a held file have no fate yet: they are told as waiting and accounted for when it is taken in. */
-const waitingCounts = (counts: Counts, raw: RawTable): Counts => ({ ...counts, records: raw.records.all - raw.records.data, rejected: raw.rejects.length });
+/** What is readable in a held file counts as accepted, so that the file is accounted for; nothing of it is taken in before the answer. */
+const waitingCounts = (counts: Counts, raw: RawTable): Counts => ({ ...counts, accepted: raw.records.data, rejected: raw.rejects.length });
 const waiting = (raw: RawTable): Issue[] => (raw.records.data === 0 ? [] : [issueOf('waiting', 'info', raw.records.data)]);
 
 const withDefaults = (layout: Layout, context: TakeContext): Layout => ({ ...layout, currency: layout.currency ?? context.currency });
