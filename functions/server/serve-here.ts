@@ -1,10 +1,118 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, Server } from 'node:http';
+import { join, resolve } from 'node:path';
+import { serve } from '@hono/node-server';
+import type { Context } from 'hono';
+import { createApp } from '../../lib/api/app.ts';
+import { embeddedEdition } from '../../lib/embedded/edition.ts';
+import { isMerchantId, trusted, type MerchantId } from '../../lib/model/ids.ts';
+import type { Edition } from '../../lib/ports/edition.ts';
+import { keyIdOf, type Scope } from '../../lib/ports/keys.ts';
+import { accessLog } from './access-log.ts';
+import { announceDemo, demoMerchant } from './load-demo.ts';
+import { stderrLog } from './log.ts';
+import { pageOf } from './page.ts';
+import { startWorker } from './worker-process.ts';
+
 export interface ServeOptions {
   readonly data: string;
-  readonly port: number;
+  /** Null: the usual one, or any that is free. */
+  readonly port: number | null;
   readonly demo: boolean;
+  readonly demoLines: number | null;
+  /** Whose page it is; null: the demo's, else the only one there, else the first. */
+  readonly merchant: MerchantId | null;
+  readonly json: boolean;
 }
 
-/** Runs until it is told to stop. */
-export async function serveHere(_options: ServeOptions): Promise<number> {
+const USUAL_PORT = 4180;
+const DEMO_SCOPES: readonly Scope[] = ['read', 'upload', 'admin'];
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** The one-machine server until it is told to stop: look-ups, API and page here, everything that takes an engine in a worker. */
+export async function serveHere(options: ServeOptions): Promise<number> {
+  const data = resolve(options.data);
+  await mkdir(data, { recursive: true });
+  const edition = await embeddedEdition({ data, secret: process.env['AFTERTIER_SECRET'], log: stderrLog() });
+  if (options.demo) await announceDemo(edition);
+  const merchant = options.merchant ?? (options.demo ? demoMerchant : await firstMerchant(edition));
+  const worker = startWorker({ data, demo: options.demo, demoLines: options.demoLines }, say);
+  const access = accessLog(join(data, 'access.log'));
+  const hosts = new Set<string>();
+  const given = (process.env['AFTERTIER_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '');
+
+  const page = pageOf({ edition, merchant, isOwnHost: (host) => host !== undefined && (hosts.has(host.toLowerCase()) || given.includes(host.toLowerCase())), isNear: (c) => given.length > 0 || LOOPBACK.has(addressOf(c)) });
+  const app = createApp(edition, { jobs: worker.jobs, tmp: join(data, 'tmp'), access: access.write, address: addressOf, session: page.session, pages: page.app });
+  const hostname = process.env['HOST'] ?? '127.0.0.1';
+  const { server, port } = await listen(app.fetch, hostname, options.port);
+  for (const name of ['127.0.0.1', 'localhost', '[::1]']) hosts.add(`${name}:${port}`);
+
+  const address = `http://${hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : hostname}:${port}/`;
+  const key = options.demo ? await demoKey(edition, join(data, 'demo-key')) : null;
+  say(`Aftertier ${address}\n  the page of merchant ${merchant}: ${address}\n  the API’s manual: ${address}docs\n  files for ${merchant} go to: ${join(data, 'uploads', merchant)}`);
+  if (key !== null) say(`  the demo’s API key (${DEMO_SCOPES.join(', ')}): ${key}`);
+  if (options.json) process.stdout.write(`${JSON.stringify({ address, merchant, key })}\n`);
+  else if (!process.stdout.isTTY) process.stdout.write(`${address}\n`);
+
+  await told();
+  await Promise.all([closed(server), worker.stop()]);
+  await access.flush();
+  await edition.close();
   return 0;
+}
+
+/** Resolves when somebody asks this process to end. A second time, it ends at once. */
+const told = (): Promise<void> => new Promise((resolve_) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      resolve_();
+    });
+  }
+});
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], hostname: string, asked: number | null): Promise<{ server: Server; port: number }> {
+  return new Promise((done, fail) => {
+    const server = serve({ fetch, hostname, port: asked ?? USUAL_PORT, serverOptions: { requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 } }, ({ port }) => done({ server: server as Server, port }));
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' && asked === null) listen(fetch, hostname, 0).then(done, fail);
+      else fail(error.code === 'EADDRINUSE' ? new PortTaken(asked ?? USUAL_PORT) : error);
+    });
+  });
+}
+
+export class PortTaken extends Error {
+  constructor(port: number) {
+    super(`port ${port} is in use`);
+  }
+}
+
+const closed = (server: Server): Promise<void> => new Promise((done) => {
+  server.close(() => done());
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 3_000).unref();
+});
+
+function addressOf(c: Context): string {
+  const incoming: IncomingMessage | undefined = c.env?.incoming;
+  return incoming?.socket.remoteAddress ?? 'unknown';
+}
+
+async function firstMerchant(edition: Edition): Promise<MerchantId> {
+  const named = process.env['AFTERTIER_MERCHANT'];
+  if (named !== undefined && isMerchantId(named)) return named;
+  const known = [...await edition.drops.merchants(), ...await edition.documents.merchants()].sort();
+  return known[0] ?? trusted<MerchantId>('shop');
+}
+
+/** One key for the demo, made once and kept beside its data, so that it can be shown again. */
+async function demoKey(edition: Edition, path: string): Promise<string> {
+  const kept = await readFile(path, 'utf8').then((text) => text.trim(), () => null);
+  const id = kept === null ? null : keyIdOf(kept);
+  const stored = id === null ? null : await edition.keys.find(id);
+  if (kept !== null && stored !== null && stored.revokedMs === null) return kept;
+  const { secretOnce } = await edition.keys.create(demoMerchant, DEMO_SCOPES, edition.clock.nowMs());
+  await writeFile(path, `${secretOnce}\n`, { mode: 0o600 });
+  return secretOnce;
 }

@@ -36,6 +36,8 @@ export interface AppOptions {
   readonly address?: (c: Context) => string;
   /** Other bearer tokens than keys: a page's session. Null = not one of those. */
   readonly session?: (token: string, c: Context) => Promise<Principal | null>;
+  /** What is served beside the API: the page of one machine. */
+  readonly pages?: Hono;
 }
 
 /** The whole API as one Hono app. The merchant is the key's, whatever path or body say. */
@@ -55,6 +57,9 @@ export function createApp(edition: Edition, options: AppOptions = {}): Hono {
   }));
   plain(app, '/docs.css', (c) => replyTagged(docsStyle, header(c, 'if-none-match'), { type: 'text/css; charset=utf-8' }));
   plain(app, '/healthz', () => replyJson({ ok: true }));
+  for (const { path, handler } of options.pages?.routes ?? []) {
+    plain(app, path, async (c) => handler(c, async () => undefined));
+  }
   for (const path of new Set(routes.map((route) => route.path))) {
     app.all(honoPath(path), (c) => logged(c, path, async () => problemReply('wrong_method', localeOf(header(c, 'accept-language')))));
   }
@@ -121,7 +126,7 @@ export function createApp(edition: Edition, options: AppOptions = {}): Hono {
     return response;
   }
 
-  function plain(to: Hono, path: string, answer: (c: Context) => Response): void {
+  function plain(to: Hono, path: string, answer: (c: Context) => Response | Promise<Response>): void {
     to.get(path, (c) => logged(c, path, async () => answer(c)));
   }
 

@@ -12,7 +12,7 @@ import { replyJson, replyTagged, replyText } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
 import { reportSchema, uploadSchema } from '../schemas/report.ts';
 import { signToken, readToken } from '../tokens.ts';
-import { shownEntries, viewOf } from '../uploads-view.ts';
+import { shownEntries, viewOf, viewOfExpected } from '../uploads-view.ts';
 import { soon } from '../soon.ts';
 
 const TICKET_MS = 15 * 60_000;
@@ -130,9 +130,7 @@ async function receiveContent(call: Call, tmp: string): Promise<Response> {
 }
 
 async function expectedViews(call: Call, arrived: ReadonlySet<string>): Promise<UploadView[]> {
-  return (await readExpected(call.edition, call.merchant)).filter((one) => !arrived.has(one.upload)).reverse().map((one) => ({
-    upload: one.upload, file: one.file, bytes: one.bytes, received_at: new Date(one.announcedMs).toISOString(), status: 'expected', decision: null, platform: null, version: null, progress: null,
-  }));
+  return (await readExpected(call.edition, call.merchant)).filter((one) => !arrived.has(one.upload)).reverse().map(viewOfExpected);
 }
 
 /** The same 404 for an upload that is nobody's and one that is somebody else's. */

@@ -1,0 +1,66 @@
+import { Hono, type Context } from 'hono';
+import type { Principal } from '../../lib/api/authenticate.ts';
+import { localeOf } from '../../lib/api/locale.ts';
+import { tagOf } from '../../lib/api/reply.ts';
+import { readToken, signToken } from '../../lib/api/tokens.ts';
+import { recentUploads } from '../../lib/api/uploads-view.ts';
+import type { MerchantId } from '../../lib/model/ids.ts';
+import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
+import type { Edition } from '../../lib/ports/edition.ts';
+
+const SESSION_MS = 10 * 60_000;
+
+export interface PageOptions {
+  readonly edition: Edition;
+  readonly merchant: MerchantId;
+  /** Names this server may be called by, with the port: what a page of another name sends is refused. */
+  readonly isOwnHost: (host: string | undefined) => boolean;
+  readonly isNear: (c: Context) => boolean;
+}
+
+/**
+ * The page of one machine is for whoever sits at it: it needs no key, it carries a session of ten minutes for one merchant, and asking for
+ * the page again renews it. What keeps others out: only connections from this machine are served; a site that points its own name at this
+ * address (DNS rebinding) fails the Host allow-list; a page of another origin cannot read this one, so never has the session, and the
+ * session is refused to requests that a browser marks as coming from elsewhere.
+ */
+export function pageOf(options: PageOptions): { app: Hono; session: (token: string, c: Context) => Promise<Principal | null> } {
+  const { edition, merchant } = options;
+  const allowed = (c: Context): boolean => options.isOwnHost(c.req.header('host')) && options.isNear(c);
+  const app = new Hono();
+  app.get('/', async (c) => {
+    if (!allowed(c)) return c.text('This page is served to this machine only.', 421, plainHeaders);
+    const { CONTENT_SECURITY_POLICY, renderPage } = await import('../../web/server/render.tsx');
+    const nowMs = edition.clock.nowMs();
+    const theme = c.req.query('theme');
+    const board = (await edition.documents.get(merchant, 'board:overview'))?.text ?? null;
+    const overview: OverviewBoard | null = board === null ? null : JSON.parse(board);
+    const html = renderPage({
+      overview, etag: board === null ? null : tagOf(board), uploads: await recentUploads(edition, merchant), nowMs,
+      locale: localeOf(c.req.query('locale') ?? c.req.header('accept-language') ?? null), theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
+      session: await signToken(edition.secrets, 'page', merchant, {}, nowMs + SESSION_MS),
+    });
+    return c.html(html, 200, { ...pageHeaders, 'content-security-policy': CONTENT_SECURITY_POLICY });
+  });
+  for (const [name, type] of [['app.js', 'text/javascript; charset=utf-8'], ['app.css', 'text/css; charset=utf-8']] as const) {
+    app.get(`/${name}`, async (c) => {
+      const { buildAssets } = await import('../../web/assets.ts');
+      const text = (await buildAssets())[name];
+      const etag = tagOf(text);
+      const headers = { ...pageHeaders, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'", etag };
+      return c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : c.body(text, 200, { ...headers, 'content-type': type });
+    });
+  }
+  return {
+    app,
+    async session(token, c) {
+      const site = c.req.header('sec-fetch-site');
+      if (!allowed(c) || (site !== undefined && site !== 'same-origin')) return null;
+      const read = await readToken(edition.secrets, 'page', token, edition.clock.nowMs());
+      return read === null || read.merchant !== merchant ? null : { merchant, scopes: ['read', 'upload'], id: 'page' };
+    },
+  };
+}
+
+const plainHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-resource-policy': 'same-origin', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'cache-control': 'no-store' } as const;
+const pageHeaders = { 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin', 'cache-control': 'no-store' } as const;
