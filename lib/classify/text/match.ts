@@ -1,3 +1,5 @@
+import type { Example } from './likeness.ts';
+import { createLikeness } from './likeness.ts';
 import type { Lexicon, Rule } from './lexicon.ts';
 import { expand } from './lexicon.ts';
 import type { Met } from './score.ts';
@@ -7,8 +9,14 @@ import { createTrie } from './trie.ts';
 
 export interface Found {
   readonly code: string;
+  /** What the rules say, 0..1; 0 when none does. */
   readonly weight: number;
+  /** How like the examples of this code the text is, 0..1; all codes add up to 1. */
+  readonly likeness: number;
 }
+
+/** Code -> texts that mean it. */
+export type Examples = Readonly<Record<string, readonly string[]>>;
 
 const REACH = 3;
 const STRONG = 0.9;
@@ -22,9 +30,13 @@ const PLAIN = 1;
 const MAIN = 1.12;
 const CONCEDED = 0.7;
 const MINOR = 0.55;
+/** A phrase of the lexicon teaches less than a whole text. */
+const PHRASE = 0.6;
+/** Likeness not worth reporting. */
+const LEAST = 0.1;
 
 /** A matcher of texts: linear in the text, no regular expression runs over what a buyer wrote. */
-export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule[]): (text: string) => readonly Found[] {
+export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule[], texts: readonly Examples[]): (text: string) => readonly Found[] {
   const vocabulary = createVocabulary();
   const { fillers } = vocabulary;
   const trie = createTrie(fillers);
@@ -37,6 +49,7 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
     'NEG', 'NEG1', 'BUT', 'MAIN', 'THOUGH', 'MINOR', 'SPLIT', 'IGNORE'].map(conceptOf);
   const lastSpecial = IGNORE ?? 0;
 
+  const examples: Example[] = [];
   for (const lexicon of lexicons) {
     for (const [name, phrases] of Object.entries(lexicon)) {
       const concept = conceptOf(name);
@@ -44,11 +57,15 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
         const ids = vocabulary.learn(phrase);
         if (ids.length === 0) throw new Error(`a phrase of ${name} has no words: ${phrase}`);
         trie.plant(ids, concept);
+        if (/^[a-z]/.test(name)) examples.push({ code: name.replace('?', ''), ids, weight: PHRASE });
         const bare = ids.filter((id) => fillers[id] === 0);
         // A phrase that is one word without its fillers would say less than was meant.
         if (bare.length > 1 && bare.length < ids.length) trie.plant(bare, concept);
       }
     }
+  }
+  for (const [code, said] of texts.flatMap((example) => Object.entries(example))) {
+    for (const text of said) examples.push({ code, ids: vocabulary.learn(text), weight: 1 });
   }
   vocabulary.close();
   const own = names.filter((name) => /^[a-z]/.test(name)).map((name): Rule => (name.endsWith('?') ? [name.slice(0, -1), WEAK, name] : [name, STRONG, name]));
@@ -59,14 +76,22 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
     return concept;
   });
 
+  const liken = createLikeness(codes, examples, fillers);
+  const shares = new Float64Array(codes.length);
+  /** Words that count for nothing: what was denied, and what the buyer says does not matter. */
+  const masked = new Uint8Array(longestText + 1);
+  const isCode = Uint8Array.from(names, (name) => (/^[a-z]/.test(name) ? 1 : 0));
   const met: Met = { bits: new Int32Array(longestText * 8), places: new Int32Array(longestText * 8), length: 0 };
   const clauseTo = new Int32Array(longestText + 2);
   const clauseFactor = new Float64Array(longestText + 2);
   let clauses = 0;
   let factor = PLAIN;
   let reach = -1;
+  let opened = 0;
 
-  function closeClause(): void {
+  function closeClause(start: number): void {
+    if (factor < PLAIN) masked.fill(1, opened, start);
+    opened = start;
     const from = clauses === 0 ? 0 : clauseTo[clauses - 1] ?? 0;
     if (met.length > from) {
       clauseTo[clauses] = met.length;
@@ -88,10 +113,12 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
   function gather(ids: Int32Array, length: number): void {
     let words = 0;
     let covered = 0;
+    opened = 0;
+    masked.fill(0, 0, length);
     for (let start = 0; start < length; start += 1) {
       const first = ids[start] ?? 0;
       if (first === BREAK) {
-        closeClause();
+        closeClause(start);
         continue;
       }
       if (fillers[first] === 0) words += 1;
@@ -101,6 +128,7 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
       const denied = words <= reach ? 1 : 0;
       for (const concept of concepts) {
         if (concept > lastSpecial) {
+          if (denied === 1 && isCode[concept] === 1) masked.fill(1, start, end);
           met.bits[met.length] = concept * 2 + denied;
           met.places[met.length] = start;
           met.length += 1;
@@ -108,12 +136,12 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
         else if (concept === NEG1) reach = reachOf(ids, start, end, words, 1);
         else if (concept === MINOR_POINT) factor = MINOR;
         else if (concept === BUT || concept === MAIN_POINT || concept === THOUGH || concept === SPLIT) {
-          closeClause();
+          closeClause(start);
           factor = concept === SPLIT ? PLAIN : concept === THOUGH ? CONCEDED : MAIN;
         }
       }
     }
-    closeClause();
+    closeClause(length);
   }
 
   return function match(text) {
@@ -129,10 +157,12 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
       from = to;
     }
     if (clauses > 1) weigh(met, 0, met.length, SPREAD, true);
+    liken(ids, length, masked, shares);
     const found: Found[] = [];
     for (let at = 0; at < codes.length; at += 1) {
       const weight = weights[at] ?? 0;
-      if (weight > 0) found.push({ code: codes[at] ?? '', weight });
+      const likeness = shares[at] ?? 0;
+      if (weight > 0 || likeness > LEAST) found.push({ code: codes[at] ?? '', weight, likeness });
     }
     return found;
   };

@@ -2,7 +2,7 @@
 export const BREAK = 0;
 export const UNKNOWN = 1;
 export const NUMBER = 2;
-const FIRST_WORD = 3;
+export const firstWord = 3;
 
 /** Characters read of a text: what comes after them adds nothing but time. */
 export const longestText = 2_000;
@@ -79,7 +79,7 @@ export function createVocabulary(): Vocabulary {
   const memo = new Map<string, number>();
   const han = new Int32Array(0xa000).fill(UNKNOWN);
   const fillers: Fillers = new Uint8Array(65_536);
-  let next = FIRST_WORD;
+  let next = firstWord;
   let learning = true;
   const tokens: Tokens = { ids: new Int32Array(longestText + 1), length: 0 };
 
