@@ -11,7 +11,9 @@ import { sameName } from './names.ts';
 export interface Reading {
   readonly places: ReadonlyMap<string, number>;
   readonly header: readonly string[];
+  /** The cells that are read once, beside the texts (reads-sql.ts): times as t7 and d7, numbers as n7; a number is `plain` where all its cells are. */
   readonly times: ReadonlyMap<number, TimeReading>;
+  readonly numbers: ReadonlyMap<number, boolean>;
   readonly decimal: DecimalMark;
   /** Zone of times without an offset, and the merchant's, in which days are counted. */
   readonly fileZone: string;
@@ -92,7 +94,7 @@ function translated(expr: Extract<Expr, { op: 'words' }>, reading: Reading): str
 export function number(expr: Expr, reading: Reading): Compiled {
   switch (expr.op) {
     case 'cell': {
-      const read = cells(reading, expr.names).map((i) => ({ i, sql: `${reading.decimal === '.' ? 'number_dot' : 'number_comma'}(c${i})` }));
+      const read = cells(reading, expr.names).map((i) => ({ i, sql: reading.numbers.has(i) ? `n${i}` : numberReader(`c${i}`, false, reading.decimal) }));
       return {
         sql: read.length === 0 ? 'CAST(NULL AS DECIMAL(18, 4))' : `coalesce(${read.map((r) => r.sql).join(', ')})`,
         failed: read.map((r) => ({ when: `c${r.i} IS NOT NULL AND ${r.sql} IS NULL`, code: 'not_a_number', column: r.i })),
@@ -130,7 +132,11 @@ export function test(on: Test, reading: Reading): string {
   }
 }
 
-const READERS = { iso: 'iso_time', ymd: 'ymd_time', dmy: 'dmy_time', mdy: 'mdy_time', named: 'named_time', serial: 'serial_time', epoch: 'epoch_time' } as const;
+/** A cell as a number; `plain`: all of the column's are digits and a decimal point. */
+export function numberReader(cell: string, plain: boolean, decimal: DecimalMark): string {
+  if (decimal === ',') return `number_comma(${cell})`;
+  return plain ? `try_cast(${cell} AS DECIMAL(18, 4))` : `number_dot(${cell})`;
+}
 
 /** The hours a zone is ahead of UTC if it has been the same all along (2000 to 2040); null where it changes with the seasons. */
 export function fixedOffsetMinutes(zone: string): number | null {
@@ -145,7 +151,7 @@ export function fixedOffsetMinutes(zone: string): number | null {
   return [...offsets][0] ?? 0;
 }
 
-const toUtc = (local: string, zone: string): string => shifted(local, zone, -1) ?? `CAST(timezone(${literal(zone)}, ${local}) AS TIMESTAMP)`;
+export const toUtc = (local: string, zone: string): string => shifted(local, zone, -1) ?? `CAST(timezone(${literal(zone)}, ${local}) AS TIMESTAMP)`;
 export const toLocal = (utc: string, zone: string): string => shifted(utc, zone, 1) ?? `timezone(${literal(zone)}, CAST(${utc} AS TIMESTAMPTZ))`;
 
 function shifted(at: string, zone: string, sign: 1 | -1): string | null {
@@ -171,22 +177,19 @@ export function instant(expr: Expr, reading: Reading): Compiled & { readonly day
     };
   }
   if (expr.op !== 'cell') {
-    const at = plausible(`coalesce(ymd_time(${text(expr, reading)}))`);
+    const at = plausible(`ymd_time(${text(expr, reading)})`);
     return { sql: toUtc(at, reading.fileZone), day: dayOf(at, reading), failed: [] };
   }
-  const read = cells(reading, expr.names).map((i) => {
-    const how = reading.times.get(i) ?? { formats: ['iso'] as const, offsets: false };
-    const raw = `c${i}`;
-    const local = plausible(how.formats.length === 1 ? `${READERS[how.formats[0] ?? 'iso']}(${raw})` : `coalesce(${how.formats.map((f) => `${READERS[f]}(${raw})`).join(', ')})`);
-    const utc = how.offsets ? `CASE WHEN has_offset(${raw}) THEN ${plausible(`zoned_time(${raw})`)} ELSE ${toUtc(local, reading.fileZone)} END` : toUtc(local, reading.fileZone);
-    return { utc, day: how.offsets ? `CAST(${toLocal(utc, reading.merchantZone)} AS DATE)` : dayOf(local, reading), failed: { when: `${raw} IS NOT NULL AND ${utc} IS NULL`, code: 'not_a_date', column: i } };
-  });
+  const read = cells(reading, expr.names).filter((i) => reading.times.has(i));
   if (read.length === 0) return { sql: 'CAST(NULL AS TIMESTAMP)', day: 'CAST(NULL AS DATE)', failed: [] };
-  return { sql: `coalesce(${read.map((r) => r.utc).join(', ')})`, day: `coalesce(${read.map((r) => r.day).join(', ')})`, failed: read.map((r) => r.failed) };
+  return {
+    sql: coalesced(read.map((i) => `t${i}`)), day: coalesced(read.map((i) => `d${i}`)),
+    failed: read.map((i) => ({ when: `c${i} IS NOT NULL AND t${i} IS NULL`, code: 'not_a_date', column: i })),
+  };
 }
 
-const plausible = (at: string): string => `CASE WHEN ${at} BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2100-01-01' THEN ${at} END`;
-const dayOf = (local: string, reading: Reading): string =>
+export const plausible = (at: string): string => `CASE WHEN ${at} BETWEEN TIMESTAMP '1990-01-01' AND TIMESTAMP '2100-01-01' THEN ${at} END`;
+export const dayOf = (local: string, reading: Reading): string =>
   reading.fileZone === reading.merchantZone ? `CAST(${local} AS DATE)` : `CAST(${toLocal(toUtc(local, reading.fileZone), reading.merchantZone)} AS DATE)`;
 
 /** Major units → integer minor units of the row's currency, half away from zero. */

@@ -1,4 +1,5 @@
 import type { Row } from '../ports/query.ts';
+import { PLAIN_NUMBER } from './profile.ts';
 
 /**
  * How a column's texts are read, decided once from all its rows. Two steps: a cheap count that settles what is regular,
@@ -9,6 +10,8 @@ export interface TimeReading {
   /** Tried in this order; the first is what the report shows. */
   readonly formats: readonly TimeFormat[];
   readonly offsets: boolean;
+  /** All cells are shaped so (profile.ts): the engine's own cast reads them. */
+  readonly proven?: 'iso' | 'zoned';
 }
 export type DecimalMark = '.' | ',';
 
@@ -18,13 +21,6 @@ export interface Open {
 }
 
 const cellOf = (index: number): string => `c${index}`;
-
-/** One row: per column the filled cells, those that are plainly ISO, those with an offset. */
-export function timeCountsSql(columns: readonly number[]): string {
-  const parts = columns.map((i) => `count(${cellOf(i)}) AS n${i},
-    count(*) FILTER (WHERE c${i} LIKE '____-__-__%' AND length(c${i}) BETWEEN 10 AND 19) AS iso${i}`);
-  return `SELECT ${parts.join(', ')} FROM staged`;
-}
 
 /** One row: the shapes of a column that is not plainly ISO. */
 export function timeShapesSql(i: number): string {
@@ -42,8 +38,6 @@ export function timeShapesSql(i: number): string {
 }
 
 const num = (row: Row, name: string): number => Number(row[name] ?? 0);
-
-export const plainlyIso = (row: Row, i: number): boolean => num(row, `n${i}`) === num(row, `iso${i}`);
 
 /**
  * Reads the shapes: evidence first (a day above 12), then the order that was answered or the layout is known for;
@@ -71,7 +65,7 @@ export function decideTime(shapes: Row, known: 'dmy' | 'mdy' | undefined): TimeR
 
 /** One row over all columns that hold numbers: cells that are not plain, and which decimal mark they speak for. */
 export function numberShapesSql(columns: readonly number[]): string {
-  const odd = columns.map((i) => `SELECT bare_number(${cellOf(i)}) AS x FROM staged WHERE ${cellOf(i)} IS NOT NULL AND NOT regexp_full_match(${cellOf(i)}, '[+-]?([0-9]+|[0-9]*\\.([0-9]{1,2}|[0-9]{4,}))')`);
+  const odd = columns.map((i) => `SELECT bare_number(${cellOf(i)}) AS x FROM staged WHERE ${cellOf(i)} IS NOT NULL AND NOT regexp_full_match(${cellOf(i)}, '${PLAIN_NUMBER}')`);
   return `SELECT
       count(*) FILTER (WHERE regexp_full_match(x, '[+-]?[0-9]*,[0-9]{1,2}|[+-]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]+')) AS comma,
       count(*) FILTER (WHERE regexp_full_match(x, '[+-]?[0-9]*\\.([0-9]{1,2}|[0-9]{4,})|[+-]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}(\\.[0-9]+)?')) AS dot,

@@ -103,7 +103,7 @@ function outer(table: TableName, columns: readonly Column[]): string {
   return columns.map((column) => {
     const name = identifier(column.name);
     if (column.name === 'line_id') return `coalesce(line_id, '1') AS line_id`;
-    if (column.name === 'refund_minor') return `CASE WHEN status = 'completed' OR status IS NULL THEN refund_minor ELSE 0 END AS refund_minor`;
+    if (column.name === 'refund_minor') return `CASE WHEN status = 'completed' OR (status IS NULL AND refund_minor IS NULL) THEN refund_minor ELSE 0 END AS refund_minor`;
     if (column.name === 'source_updated_at') return `${updatedAt(table)} AS source_updated_at`;
     return column.type === 'time' ? `CAST(${name} AS TIMESTAMP_MS) AS ${name}` : name;
   }).join(', ');

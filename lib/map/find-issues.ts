@@ -89,6 +89,7 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
   const amount = (name: 'paid' | 'refund'): string | null => (columns[name] === undefined ? null : number(columns[name], reading).sql);
   const [paid, refund] = [amount('paid'), amount('refund')];
   if (paid !== null && refund !== null) check('refund_above_paid', `${refund} > ${paid} AND ${paid} > 0${of('status') === null ? '' : ` AND (${of('status')}) = 'completed'`}`);
+  if (emit.table === 'cases' && refund !== null) check('refund_without_status', `${refund} > 0${of('status') === null ? '' : ` AND (${of('status')}) IS NULL`}`);
   const negative = [paid, refund].filter((s) => s !== null).map((s) => `${s} < 0`).join(' OR ');
   check('negative_amount', negative === '' ? null : negative);
 
@@ -115,6 +116,7 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
     add('other_currency', 'warning', n('other_currency'), list.map((row) => maskSeen(String(row['currency']))).join(', '));
   }
   add('refund_above_paid', 'warning', n('refund_above_paid'));
+  add('refund_without_status', 'warning', n('refund_without_status'));
   add('negative_amount', 'warning', n('negative_amount'));
 }
 

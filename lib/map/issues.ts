@@ -15,6 +15,7 @@ const ISSUES: Readonly<Record<string, (detail: string) => Words>> = {
   old_date: (columns) => words(`日期早于 2000 年：${columns}`, `Dates before 2000: ${columns}`),
   repeated_header: (names) => words(`表头里有重名的列，只用第一列：${names}`, `Column names that are there twice; the first is used: ${names}`),
   refund_above_paid: () => words('退款大于实付；请核对', 'The refund is above what was paid; please check'),
+  refund_without_status: () => words('有退款金额但没有状态，不算已付出；请补上状态（completed）', 'A refund without a state does not count as paid out; add the status (completed)'),
   negative_amount: () => words('金额为负；请核对', 'An amount is negative; please check'),
   duplicates: (totals) => words(`与前面某行完全相同，只计一次${totals === '' ? '' : `（${totals}）`}；若确实是不同的几笔，请映射行号`, `Equal to an earlier record, counted once${totals === '' ? '' : ` (${totals})`}; if they are different sales, map a line id`),
   contradicting_rows: () => words('同一单号的几行内容不同；以更新时间较晚的为准', 'Several records share one key and differ; the later update counts'),

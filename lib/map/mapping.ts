@@ -3,7 +3,8 @@ import type { MappingDocument, RowRule } from '../model/mapping.ts';
 import { isSafePattern } from '../model/pattern.ts';
 import { tables, tableNames, type TableName } from '../model/tables.ts';
 import { words as label } from '../model/words.ts';
-import { all, cell, constant, digest, first, joined, matches, not, positive, type Columns, type Emit, type Expr, type Layout, type Test } from './declare.ts';
+import { aboveZero, all, cell, constant, digest, first, joined, matches, not, positive, when, words, type Columns, type Emit, type Expr, type Layout, type Test } from './declare.ts';
+import { commonWords } from './common-words.ts';
 import { sameName } from './names.ts';
 
 /** A header's signature: what a mapping by hand is remembered under. Order and drift in writing do not matter. */
@@ -77,9 +78,9 @@ const tests = (rule: RowRule): Test[] => Object.entries(rule.when ?? {}).map(([n
 
 function guessTable(mapping: MappingDocument): TableName {
   const ours = new Set(Object.values(mapping.columns));
-  if (ours.has('contact_id')) return 'contacts';
+  if (ours.has('contact_id') || ours.has('started_at')) return 'contacts';
   if (ours.has('feedback_id') || ours.has('rating')) return 'feedback';
-  if (ours.has('case_id') || ours.has('opened_at') || ours.has('reason_raw')) return 'cases';
+  if (ours.has('case_id') || ours.has('opened_at') || ours.has('resolved_at') || ours.has('reason_raw')) return 'cases';
   if (ours.has('order_id')) return 'orders';
   return ours.has('customer_id') ? 'customers' : 'products';
 }
@@ -96,12 +97,18 @@ function columnsOf(mapping: MappingDocument, rule: RowRule, table: TableName, le
   // What a rule says of a column, or of what feeds ours, stands in place of what the mapping says.
   const said = new Set(Object.values(rule.columns ?? {}));
   const theirs = { ...Object.fromEntries(Object.entries(mapping.columns).filter(([, ours]) => !said.has(ours))), ...rule.columns };
-  for (const [name, ours] of Object.entries(theirs)) put(ours, cell(name));
+  for (const [name, ours] of Object.entries(theirs)) {
+    const known = commonWords(table, ours);
+    put(ours, known === null ? cell(name) : words(cell(name), known));
+  }
   for (const [name, value] of [...Object.entries(mapping.constants ?? {}), ...Object.entries(rule.set ?? {})]) columns[input(name)] = constant(value);
   if (table === 'cases') {
     // One time says when: an order's date is when its return was opened, where the layout has no other.
     if (columns['opened_at'] === undefined) borrow(theirs, columns, 'ordered_at', 'opened_at');
     const borrowed = columns['case_id'] === undefined && borrow(theirs, columns, 'order_id', 'case_id');
+    // A list of refunds without a state tells what was paid out.
+    const refund = columns['refund'] ?? columns['unit_refund'];
+    if (columns['status'] === undefined && refund !== undefined) columns['status'] = when(aboveZero(refund), constant('completed'));
     if (ledger) creditOf(columns, borrowed && Object.keys(rule.when ?? {}).some((name) => theirs[name] === 'order_id'));
   }
   return withLine(table, columns);

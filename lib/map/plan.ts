@@ -1,9 +1,10 @@
 import { tables, type ColumnType, type TableName } from '../model/tables.ts';
 import type { Row } from '../ports/query.ts';
 import { cellsOf, type Reading } from './compile.ts';
-import { decideDecimal, decideTime, numberShapesSql, plainDecimalsSql, plainlyIso, timeCountsSql, timeShapesSql, type DecimalMark, type Open, type TimeReading } from './decide.ts';
+import { decideDecimal, decideTime, numberShapesSql, plainDecimalsSql, timeShapesSql, type DecimalMark, type Open, type TimeReading } from './decide.ts';
 import type { Expr, Layout, Test } from './declare.ts';
 import { positions, sameName } from './names.ts';
+import type { ColumnProfile, Role } from './profile.ts';
 
 /** Which places of a header a layout uses, and for what. */
 export interface Uses {
@@ -78,7 +79,7 @@ export function cellsInTest(t: Test): Expr[] {
 /** A total below a table: its first word says so, and it tells no time. Null where a layout has no times to tell records by. */
 export function totalSql(uses: Uses): string | null {
   if (uses.times.length === 0) return null;
-  return `regexp_full_match(coalesce(${uses.all.map((i) => `c${i}`).join(', ')}, ''), '(?i)(总计|合计|总合计|小计|本页合计|共计|汇总|grand total|totals?|sub-?total|sum)\\s*[:：]?.{0,20}') AND coalesce(${uses.times.map((i) => `c${i}`).join(', ')}) IS NULL`;
+  return `coalesce(${uses.times.map((i) => `c${i}`).join(', ')}) IS NULL AND regexp_full_match(coalesce(${uses.all.map((i) => `c${i}`).join(', ')}, ''), '(?i)(总计|合计|总合计|小计|本页合计|共计|汇总|grand total|totals?|sub-?total|sum)\\s*[:：]?.{0,20}')`;
 }
 
 /** What was said about the file by hand: answers to earlier questions of this header. */
@@ -89,21 +90,28 @@ export interface Answers {
 
 export interface Formats {
   readonly times: ReadonlyMap<number, TimeReading>;
+  /** The cells that hold numbers, and whether all of them are plain. */
+  readonly numbers: ReadonlyMap<number, boolean>;
   readonly decimal: DecimalMark;
   /** What two readings are possible of: the file is held. */
   readonly open: readonly Open[];
 }
 
-/** Decides how each column is read, from all its rows. `rows` runs SQL over `staged`. */
-export async function decideFormats(uses: Uses, layout: Layout, answers: Answers, rows: (sql: string) => Promise<Row[]>): Promise<Formats> {
+/** What each column of a header is asked for. */
+export const rolesOf = (uses: Uses | null, width: number): Role[] =>
+  Array.from({ length: width }, (_, i) => (uses?.times.includes(i) === true ? 'time' : uses?.numbers.includes(i) === true ? 'number' : 'text'));
+
+/** Decides how each column is read, from all its rows: by their profile, else by SQL over `staged`, which `rows` runs. */
+export async function decideFormats(uses: Uses, layout: Layout, answers: Answers, profile: readonly ColumnProfile[], rows: (sql: string) => Promise<Row[]>): Promise<Formats> {
   const times = new Map<number, TimeReading>();
   const open: Open[] = [];
   const knownOrder = answers.dateOrder ?? layout.dateOrder;
   if (uses.times.length > 0) {
-    const counts = (await rows(timeCountsSql(uses.times)))[0] ?? {};
     const shapes = new Map<number, Row>();
     for (const i of uses.times) {
-      if (plainlyIso(counts, i)) times.set(i, { formats: ['iso'], offsets: false });
+      const proven = profile[i]?.proven;
+      if (proven === 'iso') times.set(i, { formats: ['iso'], offsets: false, proven });
+      else if (proven === 'zoned') times.set(i, { formats: ['ymd'], offsets: true, proven });
       else shapes.set(i, (await rows(timeShapesSql(i)))[0] ?? {});
     }
     // One file, one hand: a column that leaves its order open is read as the file's other columns are.
@@ -116,17 +124,20 @@ export async function decideFormats(uses: Uses, layout: Layout, answers: Answers
     }
   }
   let decimal: DecimalMark = answers.decimal ?? layout.decimal ?? '.';
-  if (uses.numbers.length > 0) {
-    const odd = (await rows(numberShapesSql(uses.numbers)))[0] ?? {};
+  const numbers = new Map(uses.numbers.map((i) => [i, profile[i]?.proven === 'plain']));
+  const doubtful = uses.numbers.filter((i) => numbers.get(i) !== true);
+  if (doubtful.length === 0) decimal = '.';
+  else {
+    const odd = (await rows(numberShapesSql(doubtful)))[0] ?? {};
     const isOdd = Number(odd['comma'] ?? 0) + Number(odd['dot'] ?? 0) + Number(odd['either'] ?? 0) > 0;
     const plain = isOdd ? Number((await rows(plainDecimalsSql(uses.numbers)))[0]?.['n'] ?? 0) : 1;
     const decided = decideDecimal(odd, plain, answers.decimal ?? layout.decimal);
     if (decided === null) open.push({ code: 'decimal_mark', column: null });
     decimal = decided ?? '.';
   }
-  return { times, decimal, open };
+  return { times, numbers, decimal, open };
 }
 
 export const readingOf = (header: readonly string[], uses: Uses, formats: Formats, fileZone: string, merchantZone: string): Reading => ({
-  places: uses.places, header, times: formats.times, decimal: formats.decimal, fileZone, merchantZone,
+  places: uses.places, header, times: formats.times, numbers: formats.numbers, decimal: formats.decimal, fileZone, merchantZone,
 });
