@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { ingest, type StoredReport } from '../../lib/flows/ingest.ts';
+import { ingest } from '../../lib/flows/ingest.ts';
+import { rejectsOf, reportOf, type StoredReport } from '../../lib/flows/reports.ts';
 import { bringUpToDate } from '../../lib/flows/sweep.ts';
-import { answer, mapUpload, receive, reportOf, rejectsOf, withdrawUpload } from '../../lib/flows/uploads.ts';
+import { answer, mapUpload, receive, withdrawUpload } from '../../lib/flows/uploads.ts';
 import { maintain } from '../../lib/flows/maintain.ts';
 import { checkedMapping } from '../../lib/api/schemas.ts';
 import { jsonFile, mustBeFile, parse, print, printLines, say, UsageError, withEdition, withMerchant, type Command } from './arguments.ts';

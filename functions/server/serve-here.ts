@@ -9,10 +9,10 @@ import { isMerchantId, trusted, type MerchantId } from '../../lib/model/ids.ts';
 import type { Edition } from '../../lib/ports/edition.ts';
 import { keyIdOf, type Scope } from '../../lib/ports/keys.ts';
 import { accessLog } from './access-log.ts';
-import { announceDemo, demoMerchant } from './load-demo.ts';
+import { announceDemo, demoMerchant } from './announce-demo.ts';
 import { stderrLog } from './log.ts';
 import { pageOf } from './page.ts';
-import { startWorker } from './worker-process.ts';
+import { workerProcess } from './worker-process.ts';
 
 export interface ServeOptions {
   readonly data: string;
@@ -37,7 +37,7 @@ export async function serveHere(options: ServeOptions): Promise<number> {
   const edition = await embeddedEdition({ data, secret: process.env['AFTERTIER_SECRET'], log: stderrLog() });
   if (options.demo) await announceDemo(edition);
   const merchant = options.merchant ?? (options.demo ? demoMerchant : await firstMerchant(edition));
-  const worker = startWorker({ data, demo: options.demo, demoLines: options.demoLines }, say);
+  const worker = workerProcess({ data, demo: options.demo, demoLines: options.demoLines }, say);
   const access = accessLog(join(data, 'access.log'));
   const hosts = new Set<string>();
   const given = (process.env['AFTERTIER_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '');
@@ -55,6 +55,7 @@ export async function serveHere(options: ServeOptions): Promise<number> {
   if (options.json) process.stdout.write(`${JSON.stringify({ address, merchant, key })}\n`);
   else if (!process.stdout.isTTY) process.stdout.write(`${address}\n`);
 
+  worker.start();
   await told();
   await Promise.all([closed(server), worker.stop()]);
   await access.flush();

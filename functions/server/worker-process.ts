@@ -12,12 +12,12 @@ const STOP_MS = 4_000;
 export interface WorkerProcess {
   /** The jobs, done in the worker; `busy` while it is being started again. */
   readonly jobs: Jobs;
-  readonly pid: () => number | undefined;
+  start(): void;
   stop(): Promise<void>;
 }
 
 /** Keeps one worker running: one that dies is started again, later each time it dies soon. */
-export function startWorker(options: Omit<WorkerOptions, 'afterCrash'>, tell: (line: string) => void): WorkerProcess {
+export function workerProcess(options: Omit<WorkerOptions, 'afterCrash'>, tell: (line: string) => void): WorkerProcess {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let child: ChildProcess | null = null;
   let calls = 0;
@@ -55,10 +55,9 @@ export function startWorker(options: Omit<WorkerOptions, 'afterCrash'>, tell: (l
     child.send({ id, job, args } satisfies ToWorker);
   });
 
-  start(false);
   return {
+    start: () => start(false),
     jobs: new Proxy({} as Jobs, { get: (_, job) => (...args: readonly unknown[]) => call(String(job) as keyof Jobs, args) }),
-    pid: () => child?.pid,
     async stop() {
       stopping = true;
       const ending = child;

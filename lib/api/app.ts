@@ -4,7 +4,7 @@ import { trusted, type MerchantId } from '../model/ids.ts';
 import type { Edition } from '../ports/edition.ts';
 import { keyVerifier, may, type Principal, type Verdict } from './authenticate.ts';
 import { docsPage, docsStyle } from './docs.ts';
-import { directJobs, type Jobs } from './jobs.ts';
+import type { Jobs } from './jobs.ts';
 import { problemIn } from './json-schema.ts';
 import { jsonBody } from './json-body.ts';
 import { localeOf } from './locale.ts';
@@ -27,7 +27,8 @@ export interface AccessLine {
 }
 
 export interface AppOptions {
-  readonly jobs?: Jobs;
+  /** Who does the work that takes an engine: `directJobs(edition)`, or a worker. */
+  readonly jobs: Jobs;
   /** A folder for what is being received; without it no bytes are taken here. */
   readonly tmp?: string;
   readonly maxUploadBytes?: number;
@@ -41,8 +42,8 @@ export interface AppOptions {
 }
 
 /** The whole API as one Hono app. The merchant is the key's, whatever path or body say. */
-export function createApp(edition: Edition, options: AppOptions = {}): Hono {
-  const jobs = options.jobs ?? directJobs(edition);
+export function createApp(edition: Edition, options: AppOptions): Hono {
+  const { jobs } = options;
   const verify = keyVerifier(edition.keys, edition.clock);
   const routes = apiRoutes(edition, options);
   const app = new Hono({ strict: true });

@@ -8,13 +8,13 @@ import { columnDefinitions, identifier } from '../lake/table-sql.ts';
 import type { Objects } from '../ports/objects.ts';
 import type { Query } from '../ports/query.ts';
 import type { Engine, EngineOptions } from './duckdb.ts';
-import { openEngine } from './duckdb.ts';
 
 /** The query port on DuckDB: a snapshot is an engine jailed to the files that one manifest names. */
 export function duckdbQuery(objects: Objects, options: EngineOptions): Query {
   return {
     async snapshot(manifest) {
       const found = await Promise.all(tableNames.map((name) => localFiles(objects, manifest, tables[name])));
+      const { openEngine } = await import('./duckdb.ts');
       const engine = await openEngine({ ...options, wholeDivision: true });
       try {
         await engine.jail(found.flatMap(allPaths));

@@ -6,7 +6,7 @@ import type { MerchantId } from '../model/ids.ts';
 import { customerKey } from '../model/pseudonym.ts';
 import { tableNames, tables } from '../model/tables.ts';
 import type { Edition } from '../ports/edition.ts';
-import { rejectsPrefix } from './ingest.ts';
+import { rejectsPrefix } from './reports.ts';
 import { publish } from './publish.ts';
 
 /** What was erased and where, without naming the customer. */

@@ -20,20 +20,14 @@ import type { LedgerEntry } from '../ports/state.ts';
 import type { Unreadable } from '../read/raw.ts';
 import { readUpload } from '../read/read-upload.ts';
 import { readSaid } from './mappings.ts';
+import { readReport, rejectsPrefix, type StoredReport } from './reports.ts';
 import { readSettings } from './settings.ts';
 import { takeTable, type Taken } from './take-table.ts';
 
-/** The report, with what the product needs to go on from it: header signatures for answers and mappings, unmapped reasons. */
-export interface StoredReport extends Omit<Report, 'members'> {
-  readonly signature: string | null;
-  /** The reading that wrote it: where its rejected records are kept. */
-  readonly attempt?: string;
-  readonly unmapped_reasons: readonly { readonly raw: string; readonly count: number }[];
-  readonly members: readonly StoredReport[];
-}
-
 /** How many rejects a report lists; all of them are in the file of rejects. */
 const LISTED = 100;
+
+export type { StoredReport } from './reports.ts';
 
 interface FreshPart { readonly table: TableName; readonly path: string; readonly rows: number }
 
@@ -177,12 +171,6 @@ async function finish(edition: Edition, entry: LedgerEntry, report: StoredReport
   return report;
 }
 
-export async function readReport({ objects }: Pick<Edition, 'objects'>, key: string): Promise<StoredReport> {
-  const bytes = await objects.get(key);
-  if (bytes === null) throw new Failure('not_found', 'The report is gone.');
-  return JSON.parse(Buffer.from(bytes).toString('utf8')) as StoredReport;
-}
-
 async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer);
@@ -248,5 +236,4 @@ async function keepRejects(edition: Edition, merchant: MerchantId, upload: Uploa
   for (const [n, path] of paths.entries()) await edition.raw.putFile(rejectsKey(merchant, upload, attempt, n), path);
 }
 
-export const rejectsPrefix = (merchant: MerchantId, upload: UploadId): string => `rejects/${merchant}/${upload}/`;
 const rejectsKey = (merchant: MerchantId, upload: UploadId, attempt: string, n: number): string => `${rejectsPrefix(merchant, upload)}${attempt}/${n}.csv`;

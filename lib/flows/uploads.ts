@@ -5,37 +5,14 @@ import type { MappingDocument } from '../model/mapping.ts';
 import type { Edition } from '../ports/edition.ts';
 import type { LedgerEntry } from '../ports/state.ts';
 import { withdraw } from '../lake/withdraw.ts';
-import { ingest, readReport, rejectsPrefix, type StoredReport } from './ingest.ts';
+import { ingest } from './ingest.ts';
+import { entryOf, readReport, reportOf, type StoredReport } from './reports.ts';
 import { say } from './mappings.ts';
 
 /** Puts a local file into the merchant's uploads, under a key of its own, and registers it: each time is an upload, the same file again a duplicate. */
 export async function receive(edition: Edition, merchant: MerchantId, file: string, path: string): Promise<LedgerEntry> {
   const drop = await edition.drops.put(merchant, `${edition.newId()}/${file}`, path);
   return edition.ledger.register(drop, edition.clock.nowMs());
-}
-
-export async function entryOf(edition: Edition, merchant: MerchantId, upload: string): Promise<LedgerEntry> {
-  const entry = await edition.ledger.get(merchant, trusted<UploadId>(upload));
-  if (entry === null) throw new Failure('unknown_upload', `There is no upload ${upload}.`);
-  return entry;
-}
-
-/** The latest report; null while the upload was not read yet. */
-export async function reportOf(edition: Edition, merchant: MerchantId, upload: string): Promise<StoredReport | null> {
-  const entry = await entryOf(edition, merchant, upload);
-  return entry.report === null ? null : readReport(edition, entry.report);
-}
-
-/** The rejected records of an upload as one CSV with the file's own header, to correct and give back; empty when there are none. */
-export async function rejectsOf(edition: Edition, merchant: MerchantId, upload: string): Promise<string> {
-  const report = await reportOf(edition, merchant, upload);
-  const texts: string[] = [];
-  if (report?.attempt === undefined) return '';
-  for await (const { key } of edition.raw.list(`${rejectsPrefix(merchant, trusted<UploadId>(upload))}${report.attempt}/`)) {
-    const bytes = await edition.raw.get(key);
-    if (bytes !== null) texts.push(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
-  }
-  return texts.join('');
 }
 
 /** Answers a held question; remembered for every file with that header. Reads the upload again. */

@@ -1,5 +1,4 @@
 import { isSegmentDimension, segmentDimensions, type SegmentDimension } from '../../analyse/explore/segments.ts';
-import { isBoardName } from '../../flows/boards.ts';
 import { words } from '../../model/words.ts';
 import { answer, count, day, list, mapOf, oneOf, text, truth } from '../json-schema.ts';
 import { asOfParam, dayOf } from '../parameters.ts';
@@ -7,6 +6,9 @@ import { Refused } from '../problem.ts';
 import { replyTagged } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
 import { boardSchemas } from '../schemas/boards.ts';
+
+type Board = keyof typeof boardSchemas;
+const isBoardName = (name: string): name is Board => Object.hasOwn(boardSchemas, name);
 
 const MOST_DIMENSIONS = 3;
 const MOST_FILTERS = 10;

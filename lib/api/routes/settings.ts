@@ -1,5 +1,5 @@
 import { setReason } from '../../flows/corrections.ts';
-import { entryOf } from '../../flows/uploads.ts';
+import { entryOf } from '../../flows/reports.ts';
 import { changeSettings, readSettings } from '../../flows/settings.ts';
 import { reasons } from '../../model/reasons.ts';
 import { words } from '../../model/words.ts';

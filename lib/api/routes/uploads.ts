@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expectUpload, readExpected, uploadArrived } from '../../flows/expected.ts';
-import { entryOf, rejectsOf, reportOf } from '../../flows/uploads.ts';
+import { entryOf, rejectsOf, reportOf } from '../../flows/reports.ts';
 import { trusted, type UploadId } from '../../model/ids.ts';
 import type { UploadView } from '../../model/upload.ts';
 import { words } from '../../model/words.ts';
