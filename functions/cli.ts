@@ -8,11 +8,12 @@ import { commands } from './commands/index.ts';
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv;
-  const command = name === undefined ? undefined : commands[name];
-  if (command === undefined) {
-    process.stderr.write(help(commands));
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) {
+    process.stderr.write(help(Object.fromEntries(await Promise.all(Object.entries(commands).map(async ([known, one]) => [known, await one()] as const)))));
     return name === undefined || name === 'help' || name === '--help' ? 0 : 2;
   }
+  const command = await load();
   try {
     return await command.run(rest);
   } catch (error) {
