@@ -7,7 +7,6 @@ import type { Manifest, Part } from '../lake/manifest.ts';
 import { partFile, partId } from '../lake/names.ts';
 import { currentManifest } from '../lake/read-manifest.ts';
 import { chooseHeader } from '../map/detect.ts';
-import { fileWords } from '../map/hints.ts';
 import { issueOf } from '../map/issues.ts';
 import { signatureOf } from '../map/mapping.ts';
 import { layouts } from '../map/platforms/index.ts';
@@ -19,6 +18,7 @@ import type { Edition } from '../ports/edition.ts';
 import type { LedgerEntry } from '../ports/state.ts';
 import type { Unreadable } from '../read/raw.ts';
 import { readUpload } from '../read/read-upload.ts';
+import { refusalWords } from '../read/refusals.ts';
 import { readSaid } from './mappings.ts';
 import { readReport, rejectsPrefix, type StoredReport } from './reports.ts';
 import { readSettings } from './settings.ts';
@@ -187,7 +187,7 @@ function emptyReport(facts: Facts, decision: Decision): StoredReport {
 }
 
 function unreadableReport(facts: Facts, unreadable: Unreadable): StoredReport {
-  const text = fileWords[unreadable.code] ?? fileWords['unreadable'] ?? { zh: '', en: '' };
+  const text = refusalWords(unreadable.code);
   const detail = unreadable.detail === null ? '' : ` (${unreadable.detail})`;
   return {
     ...emptyReport({ ...facts, file: unreadable.member ?? facts.file, bytes: unreadable.bytes }, 'refused'), container: unreadable.container,

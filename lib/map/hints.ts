@@ -22,19 +22,3 @@ export const rejectHints: Readonly<Record<string, Words>> = {
 
 const FALLBACK = words('这一行读不懂；改正后重传', 'This record cannot be read; correct it and upload it again');
 export const hintOf = (code: string): Words => rejectHints[code] ?? FALLBACK;
-
-/** Why a whole file was refused or held, and what to do. */
-export const fileWords: Readonly<Record<string, Words>> = {
-  empty_file: words('文件是空的；重新导出后再传', 'The file is empty; export it again'),
-  not_a_table: words('这不是表格文件；请上传 CSV、TSV 或 xlsx', 'This is not a table; upload CSV, TSV or xlsx'),
-  truncated: words('压缩文件不完整；重新下载后再传', 'The archive is cut short; download it again'),
-  nested_archive: words('压缩包里还有压缩包；先解开再传', 'There is an archive inside the archive; unpack it first'),
-  too_many_columns: words('列数超过 2,000；只导出需要的列', 'More than 2,000 columns; export only those needed'),
-  xls_not_supported: words('旧版 .xls 不能读；另存为 .xlsx 或 CSV', 'Old .xls files cannot be read; save it as .xlsx or CSV'),
-  html_not_supported: words('这是网页，不是表格；另存为 .xlsx 或 CSV', 'This is a web page with a table; save it as .xlsx or CSV'),
-  encrypted: words('文件加了密码；去掉密码后再传', 'The file is encrypted; remove the password first'),
-  too_large: words('解压后太大；分成几个文件', 'Too large when unpacked; split it'),
-  nothing_accepted: words('没有一行可用；看下面的原因，改正后重传', 'No record could be taken; see the reasons below, correct and upload again'),
-  unreadable: words('读不了这个文件；重新导出后再传', 'The file cannot be read; export it again'),
-  unknown_layout: words('没见过这种格式；请确认每一列是什么', 'This layout is new; confirm what each column is'),
-};
