@@ -13,7 +13,7 @@ import { rng } from './prng.ts';
 import { makeSeason } from './season.ts';
 import { simulate } from './simulate.ts';
 import { csvRow, gb18030, openSink } from './sink.ts';
-import { canonicalHeaders, caseRow, contactRow, customerRow, feedbackRow, orderRow, productRow } from './write-canonical.ts';
+import { canonicalHeaders, caseRow, contactRow, customerRow, feedbackRow, orderIdOf, orderRow, productRow } from './write-canonical.ts';
 import { douyinHeader, douyinRow } from './write-douyin.ts';
 import { shopifyHeader, shopifyRows } from './write-shopify.ts';
 import { isPlatformCase, taobaoHeader, taobaoRow } from './write-taobao.ts';
@@ -114,14 +114,14 @@ type Record_ = (file: DemoFile, rows: string, records?: number) => void;
 
 function writeOrder(order: Order, record: Record_): void {
   if (order.channel === 'shopify') record('shopify-orders.csv', shopifyRows(order), order.lines.length);
-  for (const contact of order.contacts) record('contacts.csv', contactRow(order, order.lines[0]?.orderId ?? order.id, null, contact));
+  for (const contact of order.contacts) record('contacts.csv', contactRow(order, order.lines[0] === undefined ? order.id : orderIdOf(order, order.lines[0]), null, contact));
   for (const line of order.lines) {
     if (order.channel !== 'shopify') record('orders.csv', orderRow(order, line));
     for (const one of line.cases) {
       if (order.channel === 'taobao' && isPlatformCase(one)) record('taobao-退款.csv', taobaoRow(order, line, one));
       else if (order.channel === 'douyin' && isPlatformCase(one)) record('douyin-售后.csv', douyinRow(order, line, one));
       else record('cases.csv', caseRow(order, line, one));
-      for (const contact of one.contacts) record('contacts.csv', contactRow(order, line.orderId, one, contact));
+      for (const contact of one.contacts) record('contacts.csv', contactRow(order, orderIdOf(order, line), one, contact));
     }
     if (line.feedback !== null) record('feedback.csv', feedbackRow(order, line, line.feedback));
   }

@@ -27,8 +27,12 @@ export function caseIdOf(order: Order, one: Case): string {
   return `AS${String(one.number).padStart(7, '0')}`;
 }
 
+/** 抖店 counts parent orders, whose lines are the sub-orders; elsewhere a sub-order is an order. */
+export const orderIdOf = (order: Order, line: Line): string => (order.channel === 'douyin' ? order.id : line.orderId);
+
 /** The own site's export numbers no lines: its article names the line, and further variants of it in one order are #2, #3 in the order of their names. */
 function lineIdOf(order: Order, line: Line): string {
+  if (order.channel === 'douyin') return line.orderId;
   if (order.channel !== 'shopify') return '1';
   const before = order.lines.filter((other) => other.product === line.product && other.variant < line.variant).length;
   return before === 0 ? line.product.id : `${line.product.id}#${before + 1}`;
@@ -37,8 +41,8 @@ function lineIdOf(order: Order, line: Line): string {
 /** One order line of the Chinese channels; the own site's lines come in its own file. */
 export const orderRow = (order: Order, line: Line): string => csvRow(under.orders({
   source: order.channel,
-  order_id: line.orderId,
-  line_id: '1',
+  order_id: orderIdOf(order, line),
+  line_id: lineIdOf(order, line),
   customer_id: order.person.id,
   product_id: line.product.id,
   variant_id: line.variant === '' ? '' : `${line.product.id}:${line.variant}`,
@@ -64,7 +68,7 @@ export const caseRow = (order: Order, line: Line, one: Case): string => csvRow(u
   source: order.channel,
   case_id: caseIdOf(order, one),
   line_id: lineIdOf(order, line),
-  order_id: line.orderId,
+  order_id: orderIdOf(order, line),
   customer_id: order.person.id,
   product_id: line.product.id,
   product_name: line.name,
@@ -114,7 +118,7 @@ export const feedbackRow = (order: Order, line: Line, feedback: Feedback): strin
   source: order.channel,
   feedback_id: `RV${String(feedback.number).padStart(7, '0')}`,
   customer_id: order.person.id,
-  order_id: line.orderId,
+  order_id: orderIdOf(order, line),
   product_id: line.product.id,
   rating: String(feedback.rating),
   text: feedback.text,

@@ -54,7 +54,7 @@ beforeAll(async () => {
   cases = [
     ...taobao.rows.map((row): Case => ({ order: row['订单编号'] ?? '', product: row['商品id'] ?? '', id: row['退款编号'] ?? '', said: `${row['买家退款原因']} ${row['买家退款说明']}`, refund: row['退款状态'] === '退款成功' ? minor(row['买家退款金额']) : 0,
       kind: row['货物状态'] === '未发货' ? 'cancel' : row['售后类型'] === '仅退款' ? 'refund_only' : 'return' })),
-    ...douyin.rows.map((row): Case => ({ order: row['商品单号']?.trim() ?? '', product: row['商品ID']?.trim() ?? '', id: row['售后单号']?.trim() ?? '', said: `${row['售后原因']} ${row['用户售后说明']}`,
+    ...douyin.rows.map((row): Case => ({ order: row['订单号']?.trim() ?? '', product: row['商品ID']?.trim() ?? '', id: row['售后单号']?.trim() ?? '', said: `${row['售后原因']} ${row['用户售后说明']}`,
       refund: row['售后状态'] === '同意退款，退款成功' ? minor(row['退商品金额（元）']) - (row['退支付优惠（元）'] === '-' ? 0 : minor(row['退支付优惠（元）'])) : 0,
       kind: row['商品发货状态'] === '未发货' ? 'cancel' : row['售后类型'] === '退货退款' ? 'return' : 'refund_only' })),
     ...book.rows.map((row): Case => ({ order: row['order_id'] ?? '', product: row['product_id'] ?? '', id: row['case_id'] ?? '', said: `${row['reason_raw']} ${row['comment']}`, refund: minor(row['refund']), kind: row['kind'] ?? '' })),
@@ -153,8 +153,9 @@ describe('the truth reconciles with the files', () => {
     const known = new Set(lines.map(lineKey));
     expect(cases.filter((one) => !known.has(lineKey(one)))).toEqual([]);
     expect(new Set(cases.map(({ id }) => id)).size).toBe(cases.length);
-    const subOrders = orders.rows.map((row) => row['order_id']);
-    expect(new Set(subOrders).size).toBe(subOrders.length);
+    const lineIds = orders.rows.map((row) => `${row['order_id']}|${row['line_id']}`);
+    expect(new Set(lineIds).size).toBe(lineIds.length);
+    expect(douyin.rows.filter((row) => !lineIds.includes(`${row['订单号']?.trim()}|${row['商品单号']?.trim()}`))).toEqual([]);
   });
 
   test('nothing happens after the last day', () => {
