@@ -1,30 +1,34 @@
-import { writeFile, appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { classify } from '../classify/classify.ts';
-import { detect } from '../map/detect.ts';
-import type { Layout } from '../map/declare.ts';
-import { cellsSql, compileEmit, type EmitSql } from '../map/emit.ts';
-import { findIssues } from '../map/find-issues.ts';
-import { hintOf } from '../map/hints.ts';
-import { pseudonyms } from '../map/keys.ts';
+import { castColumns, copyToPart } from '../lake/table-sql.ts';
 import { literal, test, text, type Reading } from '../map/compile.ts';
-import { layoutOfMapping, signatureOf } from '../map/mapping.ts';
+import type { Layout } from '../map/declare.ts';
+import { detect } from '../map/detect.ts';
+import { cellsSql, compileEmit, type EmitSql } from '../map/emit.ts';
+import { contradictionsSql, copiesSql, duplicatesSql, emptyCopies, fatesSql, rejectedSql, rowlessSql, suppressedSql, twiceSql } from '../map/exclude.ts';
+import { findIssues } from '../map/find-issues.ts';
+import { issueOf } from '../map/issues.ts';
+import { pseudonyms, type Pseudonyms } from '../map/keys.ts';
 import { readingMacros } from '../map/macros.ts';
-import { maskSeen } from '../map/mask.ts';
+import { layoutOfMapping, signatureOf } from '../map/mapping.ts';
 import { sameName } from '../map/names.ts';
-import { decideFormats, readingOf, totalSql, usesOf, type Answers, type Formats, type Uses } from '../map/plan.ts';
+import { partSql, totalsSql } from '../map/part-sql.ts';
+import { peopleSql, personOf, withPerson } from '../map/people.ts';
+import { decideFormats, readingOf, rolesOf, totalSql, usesOf, type Answers, type Formats, type Uses } from '../map/plan.ts';
 import { layouts } from '../map/platforms/index.ts';
+import { profileColumns, recount, type ColumnProfile } from '../map/profile.ts';
 import { proposeMapping } from '../map/propose.ts';
 import { questionOf } from '../map/questions.ts';
+import { readsSql } from '../map/reads-sql.ts';
+import { rawCellsSql, stagedSql, stageSql } from '../map/stage-sql.ts';
 import type { MappingDocument } from '../model/mapping.ts';
 import { normaliseIdentifier } from '../model/pseudonym.ts';
-import { noCounts, type ColumnReport, type Counts, type Issue, type Question, type Reject, type Report, type TableReport } from '../model/report.ts';
+import { noCounts, type ColumnReport, type Counts, type Issue, type Question, type Report, type TableReport } from '../model/report.ts';
 import { tables, type TableName } from '../model/tables.ts';
 import type { Bench } from '../ports/bench.ts';
-import { castColumns, copyToPart, identifier } from '../lake/table-sql.ts';
 import type { RawTable } from '../read/raw.ts';
-import { scanSql } from '../read/scan-sql.ts';
-import { issueOf } from '../map/issues.ts';
+import { cellsInOrderSql } from '../read/scan-sql.ts';
+import { classifyReasons } from './classify-reasons.ts';
+import { listRejects, structuralRejects, writeRejects } from './list-rejects.ts';
 
 /** What is known about a merchant's files when one of them is read. */
 export interface TakeContext {
@@ -54,44 +58,43 @@ export interface Taken {
   readonly rejectsPath: string | null;
 }
 
-/** Reads one raw table on a bench: stage, recognise, decide formats, compile, account, classify, write parts. */
+/** Reads one raw table on a bench that keeps the order: stage, recognise, decide formats, compile, account, classify, write parts. */
 export async function takeTable(bench: Bench, raw: RawTable, context: TakeContext): Promise<Taken> {
   const at = (name: string): string => join(bench.dir, `${context.name}-${name}`);
+  const rows: Bench['rows'] = (sql) => bench.rows(sql);
   const signature = signatureOf(raw.header);
   const { mapping, answers } = context.mappingFor(signature);
-  await context.progress('stage');
-  for (const macro of readingMacros) await bench.run(macro.replace('CREATE MACRO', 'CREATE OR REPLACE MACRO'));
-  await stage(bench, raw, at('staged.parquet'));
-
   const detected = mapping === null ? detect(raw.header, layouts) : null;
-  const base = { signature, parts: [], rejectsPath: null };
-  const counts = { ...noCounts(), records: raw.records.all, header: raw.records.header, preamble_or_footer: raw.records.preamble, ignored_blank: raw.records.blank };
   const layout = mapping !== null ? withDefaults(layoutOfMapping(mapping), context) : detected === null ? null : withDefaults(detected.layout, context);
-  if (layout === null) {
+  const uses = layout === null ? null : usesOf(layout, raw.header);
+
+  await context.progress('stage');
+  const profile = await stage(bench, raw, uses, at('staged.parquet'));
+  const counts = { ...noCounts(), records: raw.records.all, header: raw.records.header, preamble_or_footer: raw.records.preamble, ignored_blank: raw.records.blank };
+  const held = (known: Pick<Report, 'platform' | 'confidence' | 'because'>, columns: ColumnReport[], questions: Question[]): Taken => ({
+    signature, parts: [], rejectsPath: null,
+    report: { ...known, decision: 'held', counts: waitingCounts(counts, raw), tables: {}, columns, rejects: structuralRejects(raw, context.listed), questions, issues: waiting(raw), unmapped_reasons: [] },
+  });
+  if (layout === null || uses === null) {
     const proposal = proposeMapping(raw.header, raw.sample);
-    const columns = await columnReports(bench, raw, (i) => ({ to: proposal.columns[i]?.to ?? null, confidence: proposal.columns[i]?.confidence ?? 0, format: null }));
-    return { ...base, report: { decision: 'held', platform: null, confidence: 0, because: [], counts: waitingCounts(counts, raw), tables: {}, columns, rejects: await structuralRejects(raw, context.listed), questions: [questionOf('unknown_layout', null, proposal)], issues: waiting(raw), unmapped_reasons: [] } };
+    const columns = columnReports(raw, profile, (i) => ({ to: proposal.columns[i]?.to ?? null, confidence: proposal.columns[i]?.confidence ?? 0, format: null }));
+    return held({ platform: null, confidence: 0, because: [] }, columns, [questionOf('unknown_layout', null, proposal)]);
   }
   await context.progress('profile');
-  const uses = usesOf(layout, raw.header);
-  const formats = await decideFormats(uses, layout, answers, (sql) => bench.rows(sql));
+  const formats = await decideFormats(uses, layout, answers, profile, rows);
   const reading = readingOf(raw.header, uses, formats, layout.timeZone ?? context.merchantZone, context.merchantZone);
-  const columns = await columnReports(bench, raw, (i) => ({
+  const columns = columnReports(raw, profile, (i) => ({
     to: uses.feeds.get(i)?.join(', ') ?? null, confidence: uses.feeds.has(i) ? 1 : 0, format: formatOf(i, uses, formats),
   }));
   const known = { platform: mapping !== null ? 'mapping' : layout.id, confidence: detected?.confidence ?? 1, because: [...(detected?.because ?? Object.keys(mapping?.columns ?? {}))] };
-  if (formats.open.length > 0) {
-    const questions = formats.open.map((o) => questionOf(o.code, o.column === null ? null : raw.header[o.column] ?? null));
-    return { ...base, report: { ...known, decision: 'held', counts: waitingCounts(counts, raw), tables: {}, columns, rejects: await structuralRejects(raw, context.listed), questions: dedupe(questions), issues: waiting(raw), unmapped_reasons: [] } };
-  }
+  if (formats.open.length > 0) return held(known, columns, dedupe(formats.open.map((o) => questionOf(o.code, o.column === null ? null : raw.header[o.column] ?? null))));
 
   await context.progress('map');
   await defineCells(bench, layout, uses, reading);
-  const nfkc = await defineNfkc(bench, layout, reading);
-  const emits = layout.emits.map((emit) => compileEmit(emit, layout, reading, pseudonyms(context.secret, nfkc)));
+  const keys = pseudonyms(context.secret, await defineNfkc(bench, layout, reading));
+  const emits = layout.emits.map((emit) => compileEmit(emit, layout, reading, keys));
   for (const [i, emit] of emits.entries()) await bench.run(`CREATE OR REPLACE VIEW e${i} AS ${emit.sql}`);
-  await findExcluded(bench, emits, context.tombstones);
-  const fate = await fateCounts(bench);
+  const fate = await findExcluded(bench, emits, context.tombstones);
   counts.preamble_or_footer += fate.footer;
   counts.rejected = raw.rejects.length + fate.rejected;
   counts.duplicate_in_file = fate.duplicate;
@@ -101,22 +104,25 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   await context.progress('classify');
   const unmapped = await classifyReasons(bench, emits, layout.id, at('classes.jsonl'));
   await context.progress('write');
-  const written = [...new Set(emits.map((e) => e.table))];
+  const written = await writeEmits(bench, layout, reading, profile, raw, keys, emits);
   const parts: { table: TableName; path: string; rows: number }[] = [];
   const tableReports: Record<string, TableReport> = {};
-  for (const table of written) {
+  const names = [...new Set(emits.map((e) => e.table))];
+  for (const table of names) {
     const path = at(`${table}.parquet`);
-    await bench.run(copyToPart(partSql(table, emits, context), path));
+    await bench.run(copyToPart(`SELECT ${castColumns(tables[table])} FROM (${partSql(table, written, context, fate.excluded)})`, path));
     const report = await controlTotals(bench, table, path);
     if (report.rows > 0) parts.push({ table, path, rows: report.rows });
-    if (report.rows > 0 || written.length === 1) tableReports[table] = report;
+    if (report.rows > 0 || names.length === 1) tableReports[table] = report;
   }
+  await context.progress('report');
   const rejects = await listRejects(bench, raw, context.listed);
   const issues = [
-    ...(await otherIssues(bench, emits, counts.accepted)),
-    ...(await findIssues({ layout, reading, currency: context.currency, nowMs: context.nowMs, duplicates: fate.duplicate, rows: (sql) => bench.rows(sql) })),
+    ...(await otherIssues(bench, emits, counts.accepted, fate.contradicting)),
+    ...(await findIssues({ layout, reading, currency: context.currency, nowMs: context.nowMs, duplicates: fate.duplicate, rows })),
   ];
-  const rejectsPath = counts.rejected === 0 ? null : await writeRejects(bench, raw, at('rejects.csv'));
+  const rejectsPath = counts.rejected === 0 ? null : at('rejects.csv');
+  if (rejectsPath !== null) await writeRejects(bench, raw, rejectsPath);
   const decision = counts.accepted === 0 && raw.records.data + raw.rejects.length - fate.footer > 0 && counts.duplicate_in_file + counts.suppressed === 0 ? 'refused' : counts.rejected > 0 ? 'partly' : 'accepted';
   const refusal: Issue[] = decision === 'refused' ? [issueOf('nothing_accepted', 'error', counts.rejected)] : [];
   return {
@@ -125,18 +131,19 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   };
 }
 
-/** `staged(record_no, c0, …)`: every data record's cells, unwrapped, null where blank. Columns without an odd cell are taken as they are. */
-async function stage(bench: Bench, raw: RawTable, path: string): Promise<void> {
-  const from = `read_parquet(${literal(path)})`;
-  await bench.run(`DROP VIEW IF EXISTS staged CASCADE; COPY (${scanSql(raw.layout, raw.header.length)}) TO ${literal(path)} (FORMAT parquet, COMPRESSION snappy)`);
-  const odd = new Set<number>();
-  for (let first = 0; first < raw.header.length; first += 16) {
-    const places = raw.header.slice(first, first + 16).map((_, k) => first + k);
-    const row = (await bench.rows(`SELECT ${places.map((i) => `coalesce(bool_or(odd(c${i})), FALSE) AS o${i}`).join(', ')} FROM ${from}`))[0];
-    for (const i of places) if (row?.[`o${i}`] === true) odd.add(i);
-  }
-  const cells = raw.header.map((_, i) => `${odd.has(i) ? `unwrap(c${i})` : `nullif(c${i}, '')`} AS c${i}`);
-  await bench.run(`CREATE OR REPLACE VIEW staged AS SELECT record_no, ${cells.join(', ')} FROM ${from}`);
+/** Leaves the views `raw_cells` (as they came) and `staged` (unwrapped), and answers what every column looks like. */
+async function stage(bench: Bench, raw: RawTable, uses: Uses | null, path: string): Promise<ColumnProfile[]> {
+  const width = raw.header.length;
+  const rows: Bench['rows'] = (sql) => bench.rows(sql);
+  const staged = { path, width, firstRecord: raw.layout.kind === 'direct' ? raw.layout.firstRecord : null };
+  for (const macro of readingMacros) await bench.run(macro.replace('CREATE MACRO', 'CREATE OR REPLACE MACRO'));
+  await bench.run('DROP VIEW IF EXISTS raw_cells CASCADE');
+  await bench.run(stageSql(cellsInOrderSql(raw.layout, width), staged));
+  await bench.run(`CREATE VIEW raw_cells AS ${rawCellsSql(staged)}`);
+  const profile = await profileColumns(rolesOf(uses, width), raw.records.data, rows);
+  await bench.run(`CREATE OR REPLACE VIEW staged AS ${stagedSql(width, (i) => profile[i]?.odd === true)}`);
+  const counted = await recount(profile.flatMap((column, i) => (column.odd ? [i] : [])), raw.records.data, rows);
+  return profile.map((column, i) => ({ ...column, ...counted.get(i) }));
 }
 
 /** What is readable in a held file counts as accepted, so that the file is accounted for; nothing of it is taken in before the answer. */
@@ -148,21 +155,19 @@ const dedupe = (questions: Question[]): Question[] => questions.map((q, i) => ({
 const formatOf = (i: number, uses: Uses, formats: Formats): string | null =>
   uses.times.includes(i) ? formats.times.get(i)?.formats.join('|') ?? null : uses.numbers.includes(i) ? `decimal ${formats.decimal}` : uses.feeds.has(i) ? 'text' : null;
 
-/** `cells` without what is set aside, and `aside(record_no, word)`: totals and notices (word '') and ignored records. */
+/** `cells` without what is set aside, every number and time read; and `aside(record_no, word)`: totals and notices (word '') and ignored records. */
 async function defineCells(bench: Bench, layout: Layout, uses: Uses, reading: Reading): Promise<void> {
-  await bench.run(`CREATE OR REPLACE VIEW all_cells AS ${cellsSql(uses.all, layout, (name) => uses.places.get(sameName(name)))}`);
+  await bench.run(`CREATE OR REPLACE VIEW all_cells AS ${readsSql(cellsSql(uses.all, layout, (name) => uses.places.get(sameName(name))), reading)}`);
   const total = totalSql(uses);
   const rules = [...(total === null ? [] : [{ on: total, word: '' }]), ...(layout.footer === undefined ? [] : [{ on: test(layout.footer, reading), word: '' }]), ...(layout.ignore ?? []).map((r) => ({ on: test(r.when, reading), word: r.word }))];
-  await bench.run('DROP TABLE IF EXISTS aside CASCADE');
-  if (rules.length === 0) {
-    await bench.run('CREATE TABLE aside (record_no BIGINT, word VARCHAR)');
-    await bench.run('CREATE OR REPLACE VIEW cells AS SELECT * FROM all_cells');
-    return;
-  }
+  await bench.run('DROP TABLE IF EXISTS aside CASCADE; CREATE TABLE aside (record_no BIGINT, word VARCHAR)');
   const word = `CASE ${rules.map((r) => `WHEN ${r.on} THEN ${literal(r.word)}`).join(' ')} END`;
-  await bench.run(`CREATE TABLE aside AS SELECT record_no, word FROM (SELECT record_no, ${word} AS word FROM all_cells) WHERE word IS NOT NULL`);
-  await bench.run('CREATE OR REPLACE VIEW cells AS SELECT * FROM all_cells ANTI JOIN aside USING (record_no)');
+  if (rules.length > 0) await bench.run(`INSERT INTO aside SELECT record_no, word FROM (SELECT record_no, ${word} AS word FROM all_cells) WHERE word IS NOT NULL`);
+  const some = await numberOf(bench, 'SELECT count(*) AS n FROM aside') > 0;
+  await bench.run(`CREATE OR REPLACE VIEW cells AS SELECT * FROM all_cells${some ? ' ANTI JOIN aside USING (record_no)' : ''}`);
 }
+
+const numberOf = async (bench: Bench, sql: string): Promise<number> => Number((await bench.rows(sql))[0]?.['n'] ?? 0);
 
 /** The identifiers that NFKC changes (full-width letters and digits): few, so they are a table. */
 async function defineNfkc(bench: Bench, layout: Layout, reading: Reading): Promise<boolean> {
@@ -180,136 +185,61 @@ async function defineNfkc(bench: Bench, layout: Layout, reading: Reading): Promi
   return any;
 }
 
-/** `excluded(record_no, fate, reject)`: rejected records, later copies within the file, records of erased customers. */
-async function findExcluded(bench: Bench, emits: readonly EmitSql[], tombstones: readonly string[]): Promise<void> {
-  await bench.run('DROP TABLE IF EXISTS excluded; DROP TABLE IF EXISTS copies; CREATE TABLE copies (emit INTEGER, record_no BIGINT)');
-  await bench.run(`CREATE TABLE excluded AS SELECT record_no, 'rejected' AS fate, min(reject) AS reject FROM (${emits.map((_, i) => `SELECT record_no, reject FROM e${i} WHERE reject IS NOT NULL`).join(' UNION ALL ')}) GROUP BY record_no`);
-  if (tombstones.length > 0) {
-    const keyed = emits.flatMap((e, i) => (tables[e.table].columns.some((c) => c.name === 'customer_key') ? [`SELECT record_no FROM e${i} WHERE reject IS NULL AND customer_key IN (${tombstones.map(literal).join(', ')})`] : []));
-    if (keyed.length > 0) await bench.run(`INSERT INTO excluded SELECT DISTINCT record_no, 'suppressed', NULL FROM (${keyed.join(' UNION ALL ')}) ANTI JOIN excluded USING (record_no)`);
+interface Fate { rejected: number; duplicate: number; suppressed: number; footer: number; contradicting: number; excluded: boolean }
+
+/** Fills `excluded` and `copies` (exclude.ts) and counts them. */
+async function findExcluded(bench: Bench, emits: readonly EmitSql[], tombstones: readonly string[]): Promise<Fate> {
+  await bench.run(emptyCopies);
+  await bench.run(rejectedSql(emits));
+  const suppressed = suppressedSql(emits, tombstones);
+  if (suppressed !== null) await bench.run(suppressed);
+  let contradicting = 0;
+  let twice = 0;
+  for (const [i, emit] of emits.entries()) {
+    await bench.run(twiceSql(emit, i));
+    const keys = await numberOf(bench, 'SELECT count(*) AS n FROM twice');
+    if (keys === 0) continue;
+    twice += keys;
+    await bench.run(copiesSql(emit, i));
+    contradicting += await numberOf(bench, contradictionsSql(emit, i));
   }
-  for (const [i, emit] of emits.entries()) await findCopies(bench, i, emit);
-  // A record is a copy when every row it yields is one.
-  const rows = emits.map((_, i) => `SELECT ${i} AS emit, record_no FROM e${i} SEMI JOIN (SELECT DISTINCT record_no FROM copies) USING (record_no)`).join(' UNION ALL ');
-  await bench.run(`INSERT INTO excluded SELECT record_no, 'duplicate', NULL FROM (SELECT r.record_no, count(*) AS n, count(c.record_no) AS copied FROM (${rows}) r LEFT JOIN copies c ON c.emit = r.emit AND c.record_no = r.record_no GROUP BY r.record_no)
-    ANTI JOIN excluded USING (record_no) WHERE n = copied`);
+  if (twice > 0) await bench.run(duplicatesSql(emits));
+  const found = await bench.rows(fatesSql);
+  const n = (fate: string): number => Number(found.find((row) => row['fate'] === fate)?.['n'] ?? 0);
+  const [rejected, duplicate, copied] = [n('rejected'), n('duplicate'), n('copy')];
+  return { rejected, duplicate, suppressed: n('suppressed'), footer: n('footer'), contradicting, excluded: rejected + duplicate + copied + n('suppressed') > 0 };
 }
 
-async function findCopies(bench: Bench, i: number, emit: EmitSql): Promise<void> {
-  const table = tables[emit.table];
-  const key = `hash(${table.key.map(identifier).join(', ')})`;
-  const content = table.columns.filter((c) => !['reason', 'fault', 'confidence', 'evidence', 'upload_id', 'order_key', 'row_no'].includes(c.name));
-  await bench.run(`DROP TABLE IF EXISTS twice; CREATE TABLE twice AS SELECT h FROM (SELECT ${key} AS h FROM e${i} ANTI JOIN excluded USING (record_no)) GROUP BY h HAVING count(*) > 1`);
-  if (Number((await bench.rows('SELECT count(*) AS n FROM twice'))[0]?.['n']) === 0) return;
-  const digest = `md5(concat_ws(chr(31), ${content.map((c) => `coalesce(CAST(${identifier(c.name)} AS VARCHAR), chr(30))`).join(', ')}))`;
-  await bench.run(`INSERT INTO copies SELECT ${i}, record_no FROM (SELECT record_no, row_number() OVER (PARTITION BY digest ORDER BY record_no) AS nth
-    FROM (SELECT record_no, ${digest} AS digest FROM e${i} SEMI JOIN twice ON ${key} = twice.h ANTI JOIN excluded USING (record_no))) WHERE nth > 1`);
-}
-
-async function fateCounts(bench: Bench): Promise<{ rejected: number; duplicate: number; suppressed: number; footer: number }> {
-  const rows = await bench.rows(`SELECT fate, count(*) AS n FROM excluded GROUP BY fate UNION ALL SELECT 'footer', count(*) FROM aside WHERE word = ''`);
-  const n = (fate: string): number => Number(rows.find((row) => row['fate'] === fate)?.['n'] ?? 0);
-  return { rejected: n('rejected'), duplicate: n('duplicate'), suppressed: n('suppressed'), footer: n('footer') };
-}
-
-/** Classifies the distinct reasons and comments in TypeScript and leaves them as `classes`; answers what stays unmapped, by frequency. */
-async function classifyReasons(bench: Bench, emits: readonly EmitSql[], platform: string, path: string): Promise<{ raw: string; count: number }[]> {
-  const cases = emits.flatMap((e, i) => (e.table === 'cases' ? [i] : []));
-  const unmapped: { raw: string; count: number }[] = [];
-  await bench.run('DROP TABLE IF EXISTS classes; CREATE TABLE classes (r VARCHAR, c VARCHAR, reason VARCHAR, fault VARCHAR, confidence DOUBLE, evidence VARCHAR)');
-  if (cases.length === 0) return unmapped;
-  await writeFile(path, '');
-  const pairs = cases.map((i) => `SELECT reason_raw, comment FROM e${i} ANTI JOIN excluded USING (record_no)`).join(' UNION ALL ');
-  for await (const batch of bench.batches(`SELECT reason_raw AS r, comment AS c, count(*) AS n FROM (${pairs}) GROUP BY reason_raw, comment ORDER BY n DESC, r, c`)) {
-    const lines = batch.map((row) => {
-      const r = row['r'] === null ? null : String(row['r']);
-      const c = row['c'] === null ? null : String(row['c']);
-      const found = classify({ platform, reasonRaw: r, comment: c });
-      if (found.evidence === 'unknown' && r !== null) unmapped.push({ raw: r, count: Number(row['n']) });
-      return JSON.stringify({ r: r ?? '', c: c ?? '', reason: found.reason, fault: found.fault, confidence: found.confidence, evidence: found.evidence });
-    });
-    await appendFile(path, lines.map((line) => `${line}\n`).join(''));
-  }
-  await bench.run(`INSERT INTO classes SELECT r, c, reason, fault, confidence, evidence FROM read_json(${literal(path)}, format = 'newline_delimited', maximum_object_size = 33554432, columns = {r: 'VARCHAR', c: 'VARCHAR', reason: 'VARCHAR', fault: 'VARCHAR', confidence: 'DOUBLE', evidence: 'VARCHAR'})`);
-  return byFrequency(unmapped).slice(0, 100);
-}
-
-function byFrequency(list: readonly { raw: string; count: number }[]): { raw: string; count: number }[] {
-  const sums = new Map<string, number>();
-  for (const { raw, count } of list) sums.set(raw, (sums.get(raw) ?? 0) + count);
-  return [...sums].map(([raw, count]) => ({ raw, count })).sort((a, b) => b.count - a.count || (a.raw < b.raw ? -1 : 1));
-}
-
-/** The rows of one table, complete: classification and lineage joined on, what is excluded left out. */
-function partSql(table: TableName, emits: readonly EmitSql[], context: TakeContext): string {
-  const selects = emits.flatMap((emit, i) => {
-    if (emit.table !== table) return [];
-    const joined = table === 'cases' ? ` LEFT JOIN classes k ON k.r = coalesce(e.reason_raw, '') AND k.c = coalesce(e.comment, '')` : '';
-    const classified = table === 'cases' ? ', k.reason, k.fault, k.confidence, k.evidence' : '';
-    return [`SELECT e.*${classified}, ${literal(context.upload)} AS upload_id, ${context.orderKey} AS order_key, e.record_no + ${context.rowOffset} AS row_no
-      FROM e${i} e${joined} WHERE e.record_no NOT IN (SELECT record_no FROM excluded) AND NOT EXISTS (SELECT 1 FROM copies WHERE copies.emit = ${i} AND copies.record_no = e.record_no)`];
+/** The emits as they are written: with every customer's key made once, where that pays. */
+async function writeEmits(bench: Bench, layout: Layout, reading: Reading, profile: readonly ColumnProfile[], raw: RawTable, keys: Pseudonyms, emits: readonly EmitSql[]): Promise<readonly EmitSql[]> {
+  const people = peopleSql(layout, reading, profile, raw.records.data, keys);
+  if (people === null) return emits;
+  await bench.run(`DROP TABLE IF EXISTS people; CREATE TABLE people AS ${people}`);
+  return layout.emits.map((emit, i) => {
+    const person = personOf(emit, layout, reading);
+    const same = emits[i];
+    return person === null && same !== undefined ? same : compileEmit(emit, layout, reading, { ...keys, customer: () => 'person_key' }, withPerson(person ?? 'NULL'));
   });
-  return `SELECT ${castColumns(tables[table])} FROM (${selects.join(' UNION ALL BY NAME ')})`;
 }
 
 async function controlTotals(bench: Bench, table: TableName, path: string): Promise<TableReport> {
+  const rows = await bench.rows(totalsSql(table, path));
   const has = (name: string): boolean => tables[table].columns.some((c) => c.name === name);
-  const sum = (name: string): string => (has(name) ? `CAST(coalesce(sum(${name}), 0) AS BIGINT)` : '0');
-  const rows = await bench.rows(`SELECT ${has('currency') ? 'currency' : 'NULL AS currency'}, count(*) AS rows, ${sum('quantity')} AS quantity, ${sum('paid_minor')} AS paid, ${sum('refund_minor')} AS refund FROM read_parquet(${literal(path)}) GROUP BY 1 ORDER BY 1`);
   const by = (name: 'paid' | 'refund'): Record<string, number> => Object.fromEntries(rows.flatMap((row) => (row['currency'] === null || !has(`${name}_minor`) ? [] : [[String(row['currency']), Number(row[name])]])));
   const total = (name: string): number => rows.reduce((n, row) => n + Number(row[name]), 0);
   return { rows: total('rows'), inserted: 0, updated: 0, unchanged: 0, stale: 0, quantity: total('quantity'), paid_minor: by('paid'), refund_minor: by('refund') };
 }
 
-async function columnReports(bench: Bench, raw: RawTable, of: (i: number) => { to: string | null; confidence: number; format: string | null }): Promise<ColumnReport[]> {
-  const exact = raw.records.data <= 100_000;
-  const stats: Record<string, unknown>[] = [];
-  for (let from = 0; from < raw.header.length; from += 200) {
-    const list = raw.header.slice(from, from + 200).map((_, k) => `count(*) FILTER (WHERE c${from + k} IS NULL) AS n${from + k}, ${exact ? `count(DISTINCT c${from + k})` : `approx_count_distinct(c${from + k})`} AS d${from + k}`);
-    stats.push((await bench.rows(`SELECT ${list.join(', ')} FROM staged`))[0] ?? {});
-  }
-  return raw.header.map((name, i) => ({ name, ...of(i), nulls: Number(stats[Math.floor(i / 200)]?.[`n${i}`] ?? 0), distinct: Number(stats[Math.floor(i / 200)]?.[`d${i}`] ?? 0) }));
-}
+const columnReports = (raw: RawTable, profile: readonly ColumnProfile[], of: (i: number) => { to: string | null; confidence: number; format: string | null }): ColumnReport[] =>
+  raw.header.map((name, i) => ({ name, ...of(i), nulls: raw.records.data - (profile[i]?.filled ?? 0), distinct: profile[i]?.distinct ?? 0 }));
 
-const structuralRejects = async (raw: RawTable, listed: number): Promise<Reject[]> => raw.rejects.slice(0, listed).map((r) => ({ ...r, seen: r.seen === null ? null : maskSeen(r.seen) }));
-
-/** The first rejects in the file's order, with what was seen, masked, and their byte ranges. */
-async function listRejects(bench: Bench, raw: RawTable, listed: number): Promise<Reject[]> {
-  const rows = await bench.rows(`SELECT x.record_no, x.reject, s.* EXCLUDE (record_no) FROM (SELECT * FROM excluded WHERE fate = 'rejected' ORDER BY record_no LIMIT ${listed}) x JOIN staged s USING (record_no) ORDER BY x.record_no`);
-  const ranges = rows.length === 0 ? null : await raw.byteRanges(rows.map((row) => Number(row['record_no'])));
-  const mapped = rows.map((row, n): Reject => {
-    const [code = 'unreadable', place = ''] = String(row['reject']).split('|');
-    const column = place === '' ? null : raw.header[Number(place)] ?? null;
-    const seen = place === '' ? null : row[`c${place}`];
-    return { record: Number(row['record_no']), bytes: ranges?.[n] ?? null, column, code, seen: seen === null || seen === undefined ? null : maskSeen(String(seen)), hint: hintOf(code) };
-  });
-  return [...mapped, ...(await structuralRejects(raw, listed))].sort((a, b) => a.record - b.record).slice(0, listed);
-}
-
-const csvCell = (cell: string): string => {
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
-async function writeRejects(bench: Bench, raw: RawTable, path: string): Promise<string> {
-  await writeFile(path, `\uFEFF${raw.header.map(csvCell).join(',')}\r\n`);
-  for await (const batch of bench.batches(`SELECT s.* EXCLUDE (record_no) FROM staged s SEMI JOIN (SELECT record_no FROM excluded WHERE fate = 'rejected') USING (record_no) ORDER BY record_no`)) {
-    await appendFile(path, batch.map((row) => `${raw.header.map((_, i) => csvCell(String(row[`c${i}`] ?? ''))).join(',')}\r\n`).join(''));
-  }
-  const structural = raw.rejects.map((r) => `${(r.seen ?? '').split(raw.delimiter ?? ',').map(csvCell).join(',')}\r\n`);
-  if (structural.length > 0) await appendFile(path, structural.join(''));
-  return path;
-}
-
-async function otherIssues(bench: Bench, emits: readonly EmitSql[], accepted: number): Promise<Issue[]> {
-  const issues: Issue[] = [];
-  const add = (code: string, level: Issue['level'], count: number, detail?: string): void => {
-    if (count > 0) issues.push(issueOf(code, level, count, detail));
-  };
-  for (const row of await bench.rows(`SELECT word, count(*) AS n FROM aside WHERE word <> '' GROUP BY word ORDER BY n DESC`)) add('ignored', 'info', Number(row['n']), String(row['word']));
-  const noRow = await bench.rows(`SELECT count(*) AS n FROM cells ANTI JOIN excluded USING (record_no) ANTI JOIN (${emits.map((_, i) => `SELECT record_no FROM e${i}`).join(' UNION ALL ')}) USING (record_no)`);
-  if (accepted > 0) add('no_row', 'info', Number(noRow[0]?.['n'] ?? 0));
-  const share = await bench.rows(`SELECT count(*) AS n FROM (${emits.map((e, i) => `SELECT hash(${tables[e.table].key.map(identifier).join(', ')}) AS h, record_no FROM e${i}`).map((sql, i) => `SELECT h FROM (${sql}) ANTI JOIN excluded USING (record_no) WHERE record_no NOT IN (SELECT record_no FROM copies WHERE emit = ${i}) GROUP BY h HAVING count(*) > 1`).join(' UNION ALL ')})`);
-  add('contradicting_rows', 'warning', Number(share[0]?.['n'] ?? 0));
-  return issues;
+async function otherIssues(bench: Bench, emits: readonly EmitSql[], accepted: number, contradicting: number): Promise<Issue[]> {
+  const ignored = await bench.rows(`SELECT word, count(*) AS n FROM aside WHERE word <> '' GROUP BY word ORDER BY n DESC`);
+  const rowless = rowlessSql(emits);
+  const withoutRow = rowless === null || accepted === 0 ? 0 : await numberOf(bench, rowless);
+  return [
+    ...ignored.map((row) => issueOf('ignored', 'info', Number(row['n']), String(row['word']))),
+    ...(withoutRow === 0 ? [] : [issueOf('no_row', 'info', withoutRow)]),
+    ...(contradicting === 0 ? [] : [issueOf('contradicting_rows', 'warning', contradicting)]),
+  ];
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../ports/query.ts';
-import { PLAIN_NUMBER } from './profile.ts';
+import { isPlainlyIso, PLAIN_NUMBER } from './profile.ts';
 
 /**
  * How a column's texts are read, decided once from all its rows. Two steps: a cheap count that settles what is regular,
@@ -22,6 +22,12 @@ export interface Open {
 
 const cellOf = (index: number): string => `c${index}`;
 
+/** One row: per column the filled cells, and those that are plainly ISO. */
+export function timeCountsSql(columns: readonly number[]): string {
+  const parts = columns.map((i) => `count(c${i}) AS n${i}, count(*) FILTER (WHERE ${isPlainlyIso(`c${i}`)}) AS iso${i}`);
+  return `SELECT ${parts.join(', ')} FROM staged`;
+}
+
 /** One row: the shapes of a column that is not plainly ISO. */
 export function timeShapesSql(i: number): string {
   const parts = `regexp_extract(x, '^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})(\\s|$)', ['a', 'b', 'y'])`;
@@ -38,6 +44,8 @@ export function timeShapesSql(i: number): string {
 }
 
 const num = (row: Row, name: string): number => Number(row[name] ?? 0);
+
+export const plainlyIso = (row: Row, i: number): boolean => num(row, `n${i}`) === num(row, `iso${i}`);
 
 /**
  * Reads the shapes: evidence first (a day above 12), then the order that was answered or the layout is known for;

@@ -4,7 +4,7 @@ import { constant, joined, positive, times } from './declare.ts';
 import { literal, test, text, typed, type Compiled, type Failed, type Reading } from './compile.ts';
 import type { Pseudonyms } from './keys.ts';
 
-const identifier = (name: string): string => `"${name}"`;
+export const identifier = (name: string): string => `"${name}"`;
 
 /**
  * One emit as a relation: record_no, reject (`code|column position`, null when good), every canonical column but the classification
@@ -13,6 +13,8 @@ const identifier = (name: string): string => `"${name}"`;
 export interface EmitSql {
   readonly table: TableName;
   readonly sql: string;
+  /** Only some records yield a row. */
+  readonly some: boolean;
 }
 
 const FREE_TEXT = new Set(['comment', 'reason_raw', 'topic', 'text']);
@@ -22,7 +24,8 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
 /** Columns that are not read from the file but joined on when the part is written. */
 export const JOINED = new Set(['reason', 'fault', 'confidence', 'evidence', 'upload_id', 'order_key', 'row_no']);
 
-export function compileEmit(emit: Emit, layout: Layout, reading: Reading, keys: Pseudonyms): EmitSql {
+/** `from`: the relation of cells, or one that has more beside them which `keys` speaks of. */
+export function compileEmit(emit: Emit, layout: Layout, reading: Reading, keys: Pseudonyms, from = 'cells'): EmitSql {
   const table = tables[emit.table];
   const columns = completed(emit, layout);
   const currency = columns['currency'] === undefined ? literal(layout.currency ?? 'CNY') : `coalesce(upper(${text(columns['currency'], reading)}), ${literal(layout.currency ?? 'CNY')})`;
@@ -39,10 +42,11 @@ export function compileEmit(emit: Emit, layout: Layout, reading: Reading, keys: 
   const where = emit.when === undefined ? '' : `\n  WHERE ${test(emit.when, reading)}`;
   return {
     table: emit.table,
+    some: emit.when !== undefined,
     sql: `SELECT record_no, ${outer(emit.table, table.columns.filter((c) => values.has(c.name)))}, coalesce(failed, ${missing(emit.table)}) AS reject
 FROM (SELECT record_no, ${inner},
     ${checks.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${checks.join(' ')} END`} AS failed
-  FROM cells${where})`,
+  FROM ${from}${where})`,
   };
 }
 

@@ -7,8 +7,9 @@ const CURRENCY = String.raw`(CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|KRW|SGD|MYR|THB|IDR
 
 export const readingMacros: readonly string[] = [
   // ="00123", '00123, TAB 00123, surrounding blanks of every kind, words for nothing. Most columns have none of it: they are asked once (odd).
-  `CREATE MACRO odd(x) AS x <> '' AND (NOT (unicode(x) BETWEEN 48 AND 122 OR unicode(x) BETWEEN 19968 AND 64255) OR ends_with(x, ' ') OR ends_with(x, chr(9))
-     OR ends_with(x, '"') OR ends_with(x, chr(160)) OR ends_with(x, chr(12288)) OR x IN ${BLANK})`,
+  // Other words for nothing begin with what is odd already.
+  `CREATE MACRO odd(x) AS NOT (unicode(x) BETWEEN 48 AND 122 OR unicode(x) BETWEEN 19968 AND 64255) OR ends_with(x, ' ') OR ends_with(x, chr(9))
+     OR ends_with(x, '"') OR ends_with(x, chr(160)) OR ends_with(x, chr(12288)) OR x IN ('\\N', 'N/A', 'n/a', 'NULL', 'null', 'None', 'nan', 'NaN')`,
   `CREATE MACRO unwrap(x) AS CASE WHEN x IN ${BLANK} THEN NULL
      ELSE nullif(nullif(regexp_replace(regexp_replace(x, '^[\\s\\x{00A0}\\x{3000}\\x{FEFF}“”]*(=\\s*"?|'')?[\\s“”]*', ''), '["”“\\s\\x{00A0}\\x{3000}\\x{FEFF}]+$', ''), ''), '-') END`,
   // Money and counts. Digits, one decimal mark, grouping that groups; currency signs go, other letters make it no number.

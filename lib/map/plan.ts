@@ -1,7 +1,7 @@
 import { tables, type ColumnType, type TableName } from '../model/tables.ts';
 import type { Row } from '../ports/query.ts';
 import { cellsOf, type Reading } from './compile.ts';
-import { decideDecimal, decideTime, numberShapesSql, plainDecimalsSql, timeShapesSql, type DecimalMark, type Open, type TimeReading } from './decide.ts';
+import { decideDecimal, decideTime, numberShapesSql, plainDecimalsSql, plainlyIso, timeCountsSql, timeShapesSql, type DecimalMark, type Open, type TimeReading } from './decide.ts';
 import type { Expr, Layout, Test } from './declare.ts';
 import { positions, sameName } from './names.ts';
 import type { ColumnProfile, Role } from './profile.ts';
@@ -107,9 +107,11 @@ export async function decideFormats(uses: Uses, layout: Layout, answers: Answers
   const open: Open[] = [];
   const knownOrder = answers.dateOrder ?? layout.dateOrder;
   if (uses.times.length > 0) {
+    const unproven = uses.times.filter((i) => profile[i]?.proven == null);
+    const counts = unproven.length === 0 ? {} : (await rows(timeCountsSql(unproven)))[0] ?? {};
     const shapes = new Map<number, Row>();
     for (const i of uses.times) {
-      const proven = profile[i]?.proven;
+      const proven = profile[i]?.proven ?? (plainlyIso(counts, i) ? 'iso' : null);
       if (proven === 'iso') times.set(i, { formats: ['iso'], offsets: false, proven });
       else if (proven === 'zoned') times.set(i, { formats: ['ymd'], offsets: true, proven });
       else shapes.set(i, (await rows(timeShapesSql(i)))[0] ?? {});
@@ -126,8 +128,8 @@ export async function decideFormats(uses: Uses, layout: Layout, answers: Answers
   let decimal: DecimalMark = answers.decimal ?? layout.decimal ?? '.';
   const numbers = new Map(uses.numbers.map((i) => [i, profile[i]?.proven === 'plain']));
   const doubtful = uses.numbers.filter((i) => numbers.get(i) !== true);
-  if (doubtful.length === 0) decimal = '.';
-  else {
+  if (uses.numbers.length > 0 && doubtful.length === 0) decimal = '.';
+  if (doubtful.length > 0) {
     const odd = (await rows(numberShapesSql(doubtful)))[0] ?? {};
     const isOdd = Number(odd['comma'] ?? 0) + Number(odd['dot'] ?? 0) + Number(odd['either'] ?? 0) > 0;
     const plain = isOdd ? Number((await rows(plainDecimalsSql(uses.numbers)))[0]?.['n'] ?? 0) : 1;

@@ -53,13 +53,14 @@ const distinctOf = (cell: string, records: number): string => (records <= EXACT 
 const oddOf = (i: number): string => `coalesce(bool_or(odd(c${i})), FALSE) AS o${i}`;
 
 const ZONED = ['____-__-__T__:__:__Z', '____-__-__T__:__:__.___Z', '____-__-__T__:__:__+__:__', '____-__-__T__:__:__-__:__'];
+export const isPlainlyIso = (cell: string): string => `${cell} LIKE '____-__-__%' AND length(${cell}) BETWEEN 10 AND 19`;
 export const PLAIN_NUMBER = '[+-]?([0-9]+|[0-9]*\\.([0-9]{1,2}|[0-9]{4,}))';
 
 function shapeCounts(i: number, role: Role): string[] {
   switch (role) {
     case 'text': return [oddOf(i)];
     case 'time': return [
-      `count(*) FILTER (WHERE c${i} LIKE '____-__-__%' AND length(c${i}) BETWEEN 10 AND 19) AS iso${i}`,
+      `count(*) FILTER (WHERE ${isPlainlyIso(`c${i}`)}) AS iso${i}`,
       `count(*) FILTER (WHERE ${ZONED.map((shape) => `c${i} LIKE '${shape}'`).join(' OR ')}) AS zoned${i}`,
     ];
     case 'number': return [`count(*) FILTER (WHERE regexp_full_match(c${i}, '${PLAIN_NUMBER}')) AS plain${i}`];

@@ -88,7 +88,7 @@ async function readTranscribed(file: PlainFile, encoding: Encoding, mark: number
     const byteRanges = (records: readonly number[]): Promise<[number, number][]> => rangesOf(text, limits, marks, records);
     const ranges = await byteRanges(result.table.rejects.map((reject) => reject.record));
     const rejects = result.table.rejects.map((reject, index) => ({ ...reject, bytes: ranges[index]! }));
-    return { ok: true, table: { ...result.table, encoding, bytes: file.bytes, rejects, byteRanges } };
+    return { ok: true, table: { ...result.table, path: file.path, encoding, bytes: file.bytes, rejects, byteRanges } };
   } finally {
     if (!keep) await rm(path, { force: true });
   }
@@ -162,6 +162,7 @@ async function readDirect(file: PlainFile, face: Face, mark: number, head: Buffe
     member: file.member, container: file.container, encoding: 'utf-8', delimiter: face.delimiter, sheet: null,
     header: names, headerRecord, bytes: file.bytes,
     records: { all: headerRecord + regular.data, data: regular.data, blank: 0, header: 1, preamble: face.header },
+    path: file.path,
     layout: { kind: 'direct', path: file.path, delimiter: face.delimiter, skipLines: headerRecord, newline, firstRecord: headerRecord + 1, spread: regular.spread },
     rejects: [], sample,
     byteRanges: (records) => rangesOf(text, limits, marks, records),
@@ -251,7 +252,7 @@ async function readCopied(
     member: file.member, container: file.container, encoding, delimiter: face.delimiter, sheet: null,
     header: names, headerRecord: text.headerRecord, bytes: file.bytes,
     records: { ...counts, header: 1, preamble: face.header },
-    layout: { kind: 'copy', path, spread }, rejects, sample,
+    path: file.path, layout: { kind: 'copy', path, spread }, rejects, sample,
     byteRanges: (records) => rangesOf(text, limits, marks, records),
   };
   return { ok: true, table };

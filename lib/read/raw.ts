@@ -27,6 +27,8 @@ export interface RawTable {
   /** records = data + blank + header + preamble + rejects.length */
   readonly records: { readonly all: number; readonly data: number; readonly blank: number; readonly header: number; readonly preamble: number };
   readonly layout: Layout;
+  /** The decompressed file as it came, which byte ranges speak of; null for a workbook. */
+  readonly path: string | null;
   /** Records that could not be split into cells (ragged, unclosed quote, too long). */
   readonly rejects: readonly Reject[];
   /** The first 1,000 data records' cells, for detection. */

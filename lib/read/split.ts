@@ -1,4 +1,4 @@
-import type { Limits } from './limits.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 
 /** Code units of a text: bytes of an encoding in which ASCII stands for itself, or the 16-bit units of UTF-16. */
 export type Units = Uint8Array | Uint16Array;
@@ -192,3 +192,12 @@ export function cellText(bytes: Buffer, split: Split, index: number): string {
 
 export const cellTexts = (bytes: Buffer, split: Split): string[] =>
   Array.from({ length: Math.min(split.cells, split.from.length) }, (_, index) => cellText(bytes, split, index));
+
+/** The cells of one record on its own, however it is broken: where its quotes do not close they are text. */
+export function cellsOfRecord(record: string, delimiter: string): string[] {
+  const bytes = Buffer.from(record);
+  const split = newSplit(bytes.length + 1);
+  const dialect = { delimiter: delimiter.charCodeAt(0), trail: false, width: 0, named: 0 };
+  splitRecord(bytes, 0, bytes.length, true, dialect, { ...defaultLimits, cellBytes: Infinity, recordBytes: Infinity }, split);
+  return split.fault === 'unclosed_quote' ? record.split(delimiter) : cellTexts(bytes, split);
+}

@@ -297,7 +297,7 @@ async function readSheet(file: PlainFile, sheet: string, bytes: number, context:
   const table: RawTable = {
     member: file.member, container: 'xlsx', encoding: null, delimiter: null, sheet, header, headerRecord: headerRow, bytes,
     records: { all: last, data, blank: last - headerRow - data - rejects.length, header: 1, preamble: headerRow - 1 },
-    layout: { kind: 'copy', path, spread }, rejects, sample,
+    path: null, layout: { kind: 'copy', path, spread }, rejects, sample,
     byteRanges: async () => null,
   };
   return { ok: true, table };

@@ -1,0 +1,34 @@
+import { appendFile, writeFile } from 'node:fs/promises';
+import { classify } from '../classify/classify.ts';
+import { literal } from '../map/compile.ts';
+import type { EmitSql } from '../map/emit.ts';
+import type { Bench } from '../ports/bench.ts';
+
+interface Unmapped { readonly raw: string; readonly count: number }
+
+/** How many raw reasons that nobody knows a report lists. */
+const LISTED = 100;
+const COLUMNS = { r: 'VARCHAR', c: 'VARCHAR', reason: 'VARCHAR', fault: 'VARCHAR', confidence: 'DOUBLE', evidence: 'VARCHAR' };
+
+/** Classifies the distinct reasons and comments in TypeScript and leaves them as `classes`; answers what stays unmapped, by frequency. */
+export async function classifyReasons(bench: Bench, emits: readonly EmitSql[], platform: string, path: string): Promise<Unmapped[]> {
+  const cases = emits.flatMap((e, i) => (e.table === 'cases' ? [i] : []));
+  const columns = Object.entries(COLUMNS);
+  await bench.run(`DROP TABLE IF EXISTS classes; CREATE TABLE classes (${columns.map(([name, type]) => `${name} ${type}`).join(', ')})`);
+  if (cases.length === 0) return [];
+  await writeFile(path, '');
+  const unmapped = new Map<string, number>();
+  const pairs = cases.map((i) => `SELECT reason_raw, comment FROM e${i} ANTI JOIN excluded USING (record_no)`).join(' UNION ALL ');
+  for await (const batch of bench.batches(`SELECT reason_raw AS r, comment AS c, count(*) AS n FROM (${pairs}) GROUP BY reason_raw, comment`)) {
+    const lines = batch.map((row) => {
+      const r = row['r'] === null ? null : String(row['r']);
+      const c = row['c'] === null ? null : String(row['c']);
+      const found = classify({ platform, reasonRaw: r, comment: c });
+      if (found.evidence === 'unknown' && r !== null) unmapped.set(r, (unmapped.get(r) ?? 0) + Number(row['n']));
+      return JSON.stringify({ r: r ?? '', c: c ?? '', reason: found.reason, fault: found.fault, confidence: found.confidence, evidence: found.evidence });
+    });
+    await appendFile(path, lines.map((line) => `${line}\n`).join(''));
+  }
+  await bench.run(`INSERT INTO classes SELECT ${columns.map(([name]) => name).join(', ')} FROM read_json(${literal(path)}, format = 'newline_delimited', maximum_object_size = 33554432, columns = {${columns.map(([name, type]) => `${name}: '${type}'`).join(', ')}})`);
+  return [...unmapped].map(([raw, count]) => ({ raw, count })).sort((a, b) => b.count - a.count || (a.raw < b.raw ? -1 : 1)).slice(0, LISTED);
+}
