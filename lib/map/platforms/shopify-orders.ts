@@ -36,7 +36,6 @@ export const shopifyOrders: Layout = {
     'Shipping Phone', 'Notes', 'Note Attributes', 'Cancelled at', 'Payment Method', 'Payment Reference', 'Refunded Amount', 'Vendor', 'Outstanding Balance', 'Employee', 'Location', 'Device ID', 'Id',
     'Tags', 'Risk Level', 'Source', 'Lineitem discount', 'Tax 1 Name', 'Tax 1 Value', 'Tax 2 Name', 'Tax 2 Value', 'Tax 3 Name', 'Tax 3 Value', 'Tax 4 Name', 'Tax 4 Value', 'Tax 5 Name', 'Tax 5 Value',
     'Phone', 'Receipt Number', 'Duties', 'Billing Province Name', 'Shipping Province Name', 'Payment ID', 'Payment Terms Name', 'Next Payment Due At', 'Payment References'],
-  dateOrder: 'mdy',
   carried: {
     by: 'Name',
     names: ['Email', 'Phone', 'Shipping Phone', 'Billing Phone', 'Financial Status', 'Fulfillment Status', 'Fulfilled at', 'Paid at', 'Cancelled at', 'Created at', 'Currency', 'Total', 'Refunded Amount',
