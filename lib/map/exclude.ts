@@ -11,7 +11,7 @@ export const emptyCopies = 'DROP TABLE IF EXISTS copies; CREATE TABLE copies (em
 
 export const rejectedSql = (emits: readonly EmitSql[]): string =>
   `DROP TABLE IF EXISTS excluded; CREATE TABLE excluded AS SELECT record_no, 'rejected' AS fate, min(reject) AS reject
-    FROM (${emits.map((_, i) => `SELECT record_no, reject FROM e${i} WHERE reject IS NOT NULL`).join(' UNION ALL ')}) GROUP BY record_no`;
+    FROM (${emits.map((_, i) => `SELECT record_no, unnest(CASE WHEN reject IS NULL THEN [] ELSE [reject] END) AS reject FROM e${i}`).join(' UNION ALL ')}) GROUP BY record_no`;
 
 /** Null where no emit names a customer. */
 export function suppressedSql(emits: readonly EmitSql[], tombstones: readonly string[]): string | null {
