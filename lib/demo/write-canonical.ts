@@ -24,8 +24,12 @@ const under = {
 export function caseIdOf(order: Order, one: Case): string {
   if (order.channel === 'taobao' && isPlatformCase(one)) return taobaoCaseId(one);
   if (order.channel === 'douyin' && isPlatformCase(one)) return douyinCaseId(one);
-  return `AS${String(one.number).padStart(7, '0')}`;
+  return isOrderRefund(order, one) ? order.id : `AS${String(one.number).padStart(7, '0')}`;
 }
+
+/** The own site's export tells a refund as one amount of its order. The book numbers the first such case like the order, so that the two are one case and not two. */
+const isOrderRefund = (order: Order, one: Case): boolean =>
+  order.channel === 'shopify' && order.lines.flatMap((line) => line.cases).find((other) => other.refundMinor > 0) === one;
 
 /** 抖店 counts parent orders, whose lines are the sub-orders; elsewhere a sub-order is an order. */
 export const orderIdOf = (order: Order, line: Line): string => (order.channel === 'douyin' ? order.id : line.orderId);
@@ -67,7 +71,7 @@ export const orderRow = (order: Order, line: Line): string => csvRow(under.order
 export const caseRow = (order: Order, line: Line, one: Case): string => csvRow(under.cases({
   source: order.channel,
   case_id: caseIdOf(order, one),
-  line_id: lineIdOf(order, line),
+  line_id: isOrderRefund(order, one) ? '1' : lineIdOf(order, line),
   order_id: orderIdOf(order, line),
   customer_id: order.person.id,
   product_id: line.product.id,
