@@ -255,7 +255,7 @@ export const en = {
     title: 'Add after-sales exports',
     drop: 'Drop files here, as many as you like',
     dropNow: 'Let go to read them',
-    or: 'Taobao, JD, Pinduoduo, Douyin, Shopify, Amazon or your own sheet: CSV, XLSX, ZIP or GZ.',
+    or: 'Taobao, Douyin, Shopify, Amazon or your own sheet: CSV, XLSX, ZIP or GZ.',
     choose: 'Choose files',
     noScript: 'Uploading here needs JavaScript. Copying a file into the upload folder works too.',
     recent: 'Files',

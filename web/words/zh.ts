@@ -249,7 +249,7 @@ export const zh: PageWords = {
     title: '添加售后导出',
     drop: '把文件拖到这里，可以一次多个',
     dropNow: '松手即读取',
-    or: '淘宝、京东、拼多多、抖音、Shopify、Amazon 或自己的表格：CSV、XLSX、ZIP、GZ。',
+    or: '淘宝、抖音、Shopify、Amazon 或自己的表格：CSV、XLSX、ZIP、GZ。',
     choose: '选择文件',
     noScript: '在此上传需要 JavaScript。把文件复制到上传文件夹也可以。',
     recent: '文件',
