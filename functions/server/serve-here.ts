@@ -12,6 +12,7 @@ import { accessLog } from './access-log.ts';
 import { announceDemo, demoMerchant } from './announce-demo.ts';
 import { stderrLog } from './log.ts';
 import { pageOf } from './page.ts';
+import { tidy } from './tidy.ts';
 import { workerProcess } from './worker-process.ts';
 
 export interface ServeOptions {
@@ -55,6 +56,7 @@ export async function serveHere(options: ServeOptions): Promise<number> {
   if (options.json) process.stdout.write(`${JSON.stringify({ address, merchant, key })}\n`);
   else if (!process.stdout.isTTY) process.stdout.write(`${address}\n`);
 
+  await tidy(join(data, 'tmp'));
   worker.start();
   await told();
   await Promise.all([closed(server), worker.stop()]);

@@ -8,7 +8,7 @@ export async function withReceived<T>(request: Request, bytes: number, tmp: stri
   const announced = request.headers.get('content-length');
   if (announced !== null && Number(announced) !== bytes) throw new Refused('wrong_length', `${announced} ≠ ${bytes}`);
   await mkdir(tmp, { recursive: true });
-  const path = join(tmp, `receive-${randomUUID()}`);
+  const path = join(tmp, `receive-${process.pid}-${randomUUID()}`);
   try {
     const file = await open(path, 'wx', 0o600);
     let got = 0;

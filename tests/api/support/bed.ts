@@ -49,9 +49,9 @@ export async function apiBed(): Promise<Bed> {
     async call(key, method, path, { json, body, headers } = {}) {
       const sent = json === undefined ? body : JSON.stringify(json);
       const response = await app.request(path, {
-        method, headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(sent === undefined ? {} : { body: sent }),
+        method, headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...(json === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(sent === undefined ? {} : { body: sent as BodyInit }),
       });
-      const text = await response.text();
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer());
       return { status: response.status, headers: response.headers, text, json: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : null };
     },
     async send(merchant, name, content) {
