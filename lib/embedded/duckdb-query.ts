@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { Failure } from '../model/failure.ts';
 import { tableNames, tables } from '../model/tables.ts';
 import type { TableFiles } from '../lake/fold.ts';
@@ -15,7 +16,7 @@ export function duckdbQuery(objects: Objects, options: EngineOptions): Query {
     async snapshot(manifest) {
       const found = await Promise.all(tableNames.map((name) => localFiles(objects, manifest, tables[name])));
       const { openEngine } = await import('./duckdb.ts');
-      const engine = await openEngine({ ...options, wholeDivision: true });
+      const engine = await openEngine({ memoryMb: analysisMemoryMb(), ...options, wholeDivision: true });
       try {
         await engine.jail(found.flatMap(allPaths));
         for (const files of found) await offer(engine, files);
@@ -25,13 +26,20 @@ export function duckdbQuery(objects: Objects, options: EngineOptions): Query {
         throw error;
       }
       return {
-        define: async (name, sql) => engine.run(`CREATE TABLE ${relationName(name)} AS ${sql}`),
+        define: async (name, sql, kept = 'keep') => engine.run(`CREATE ${kept === 'keep' ? 'TABLE' : 'VIEW'} ${relationName(name)} AS ${sql}`),
         rows: engine.rows,
         batches: engine.batches,
         close: engine.close,
       };
     },
   };
+}
+
+/** Half of what the machine has, or its container: what an analysis keeps grows with the merchant (about 1 GB for a million rows), and beyond it spills to disk. */
+export function analysisMemoryMb(): number {
+  const container = process.constrainedMemory();
+  const bytes = container > 0 && container < totalmem() ? container : totalmem();
+  return Math.max(256, Math.floor(bytes / 2 ** 21));
 }
 
 async function offer(engine: Engine, files: TableFiles): Promise<void> {

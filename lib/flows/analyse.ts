@@ -85,9 +85,8 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   const { drivers } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
   const rows = await askBoards(snapshot);
   const problems = problemsBoard({ asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), looseContacts(rows, 'now')) });
-  const tierOf = new Map((await snapshot.rows('SELECT customer_key, tier FROM customer_tiers')).map((row) => [String(row['customer_key']), String(row['tier'])]));
   const moves = await migrations(snapshot);
-  const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM unit_facts) x'))[0]?.['day'];
+  const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM ship_days) x'))[0]?.['day'];
   const count = (of: (tier: CustomerTier) => number): Map<CustomerTier, number> => new Map(customerTiers.map((tier) => [tier, of(tier)]));
   const known = moves.filter((m) => m.from !== null);
   const tiers = count((tier) => moves.filter((m) => m.to === tier).reduce((n, m) => n + m.customers, 0));
@@ -96,7 +95,7 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   return {
     problems, drivers: { ...frame, drivers },
     products: productsBoard(frame, rows, settings), channels: channelsBoard(frame, rows, settings),
-    costs: costsBoard(frame, rows, settings, (key) => tierOf.get(key) ?? null),
+    costs: costsBoard(frame, rows, settings),
     customers: customersBoard(frame, settings, tiers, tiersBefore, moves, await gridRows(snapshot)),
     overview: overviewBoard({
       frame, settings, settingsRevision: stored.revision, rows, problems, drivers, tiers, tiersBefore, movers,

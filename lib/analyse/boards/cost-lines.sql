@@ -15,6 +15,5 @@ SELECT
   coalesce(CAST(sum(k.service_actual) AS bigint), 0) AS service_actual, coalesce(CAST(sum(k.service_assumed) AS bigint), 0) AS service_assumed,
   coalesce(CAST(sum(k.recovered_actual) AS bigint), 0) AS recovered_actual
 FROM case_costs k
-JOIN case_facts c ON c.case_pk = k.case_pk
 CROSS JOIN params s
-WHERE date_diff('day', c.opened_day, s.as_of) < s.problem_days
+WHERE k.counts AND k.reported AND date_diff('day', k.opened_day, s.as_of) < s.problem_days

@@ -2,19 +2,19 @@
 -- Grain: one row per dimension and member (null = orders that name none). parent is what a member is compared with: the category of a product, the
 -- merchant for a channel. Example: product_id · P12 · dresses · 812 units · 780.5 mature · 190 returned · cost 1284600 · paid 39800000
 WITH units AS (
-  SELECT u.product_id, u.category, u.channel, u.quantity, u.maturity, u.returned, u.paid_minor
-  FROM unit_facts u CROSS JOIN params s WHERE u.covered AND date_diff('day', u.shipped_day, s.as_of) < s.customer_days
+  SELECT u.product_id, u.category, u.channel, u.units, u.mature, u.returned, u.paid_minor
+  FROM unit_days u CROSS JOIN params s WHERE u.covered AND date_diff('day', u.shipped_day, s.as_of) < s.customer_days
 ),
 costs AS (
   SELECT c.product_id, c.channel, c.cost_minor FROM case_facts c CROSS JOIN params s
   WHERE c.counts AND c.reported AND date_diff('day', c.opened_day, s.as_of) < s.customer_days
 ),
 members AS (
-  SELECT 'product_id' AS dimension, product_id AS member, coalesce(max(category), '') AS parent, CAST(sum(quantity) AS bigint) AS units,
-    sum(CAST(quantity AS double) * maturity) AS mature, CAST(sum(returned) AS bigint) AS returned, CAST(sum(coalesce(paid_minor, 0)) AS bigint) AS paid_minor
+  SELECT 'product_id' AS dimension, product_id AS member, coalesce(max(category), '') AS parent, CAST(sum(units) AS bigint) AS units,
+    sum(mature) AS mature, CAST(sum(returned) AS bigint) AS returned, CAST(sum(paid_minor) AS bigint) AS paid_minor
   FROM units GROUP BY product_id
   UNION ALL
-  SELECT 'channel', channel, '', CAST(sum(quantity) AS bigint), sum(CAST(quantity AS double) * maturity), CAST(sum(returned) AS bigint), CAST(sum(coalesce(paid_minor, 0)) AS bigint)
+  SELECT 'channel', channel, '', CAST(sum(units) AS bigint), sum(mature), CAST(sum(returned) AS bigint), CAST(sum(paid_minor) AS bigint)
   FROM units GROUP BY channel
 ),
 spent AS (

@@ -3,11 +3,11 @@
 -- Example: now · (week = 2026-09-07) · 4120 units · 3998.2 mature · 912 returned
 SELECT period, week, channel,
   CAST(grouping(week, channel) AS bigint) AS set_no,
-  CAST(sum(quantity) AS bigint) AS units, sum(CAST(quantity AS double) * maturity) AS mature, CAST(sum(returned) AS bigint) AS returned, CAST(sum(coalesce(paid_minor, 0)) AS bigint) AS paid_minor
+  CAST(sum(units) AS bigint) AS units, sum(mature) AS mature, CAST(sum(returned) AS bigint) AS returned, CAST(sum(paid_minor) AS bigint) AS paid_minor
 FROM (
   SELECT CASE WHEN date_diff('day', u.shipped_day, s.as_of) < s.problem_days THEN 'now' ELSE 'before' END AS period,
-    CAST(date_trunc('week', u.shipped_day) AS date) AS week, u.channel, u.quantity, u.maturity, u.returned, u.paid_minor
-  FROM unit_facts u CROSS JOIN params s
+    CAST(date_trunc('week', u.shipped_day) AS date) AS week, u.channel, u.units, u.mature, u.returned, u.paid_minor
+  FROM unit_days u CROSS JOIN params s
   WHERE u.covered AND date_diff('day', u.shipped_day, s.as_of) < 2 * s.problem_days
 ) x
 GROUP BY GROUPING SETS ((period), (period, week), (period, channel), (period, channel, week))

@@ -1,10 +1,8 @@
 -- Every case with what its order line knows, before its cost.
--- A refund that only an order file tells of (its case id is the order's id, without a reason) yields to the cases that name that order.
 -- Grain: one row per case opened by as_of. Guarantee: case_pk is unique; what happened after as_of is not known yet (a later resolution leaves it open).
 -- Example: taobao|R77|1 · returns · quality/defective · product's fault · matched · lag 6 days
 SELECT
-  c.source || '|' || c.case_id || '|' || c.line_id AS case_pk,
-  c.source, c.case_id, c.order_id, c.line_id, l.order_pk, l.order_pk IS NOT NULL AS matched,
+  c.case_pk, c.source, c.case_id, c.order_id, c.line_id, l.order_pk, l.order_pk IS NOT NULL AS matched,
   coalesce(c.customer_key, l.customer_key) AS customer_key,
   coalesce(c.product_id, l.product_id) AS product_id, coalesce(c.variant_id, l.variant_id) AS variant_id,
   coalesce(c.product_name, l.product_name, p.name) AS product_name, coalesce(c.category, l.category, p.category) AS category,
@@ -15,24 +13,23 @@ SELECT
   c.goods_status, c.disposition,
   coalesce(r.reason, c.reason, 'unknown') AS reason, coalesce(t.reason_group, 'unknown') AS reason_group, coalesce(t.fault, 'unknown') AS fault,
   c.opened_at, CASE WHEN c.resolved_day <= s.as_of THEN c.resolved_at END AS resolved_at,
-  coalesce(c.opened_day, c.resolved_day) AS opened_day, CASE WHEN c.resolved_day <= s.as_of THEN c.resolved_day END AS resolved_day,
+  c.first_day AS opened_day, CASE WHEN c.resolved_day <= s.as_of THEN c.resolved_day END AS resolved_day,
   l.ordered_day, l.shipped_day, l.delivered_day,
-  CASE WHEN date_diff('day', l.shipped_day, coalesce(c.opened_day, c.resolved_day)) < 0 THEN 0 ELSE date_diff('day', l.shipped_day, coalesce(c.opened_day, c.resolved_day)) END AS lag_days,
+  CASE WHEN date_diff('day', l.shipped_day, c.first_day) < 0 THEN 0 ELSE date_diff('day', l.shipped_day, c.first_day) END AS lag_days,
   coalesce(c.quantity, 1) AS quantity, l.quantity AS line_quantity,
   coalesce(c.currency, s.currency) = s.currency AS reported,
   CASE WHEN coalesce(c.currency, s.currency) = s.currency THEN coalesce(c.paid_minor, l.paid_minor) END AS paid_minor,
   CASE WHEN coalesce(c.currency, s.currency) = s.currency AND (c.resolved_day IS NULL OR c.resolved_day <= s.as_of) THEN c.refund_minor END AS refund_minor,
-  l.unit_cost_minor, p.unit_cost_minor AS product_cost_minor,
+  l.unit_cost_minor, p.unit_cost_minor AS product_cost_minor, u.age_band, CAST(NULL AS varchar) AS tier,
+  l.source AS line_source, l.category AS line_category, l.product_id AS line_product_id, l.channel AS line_channel,
   c.inbound_freight_minor, c.outbound_freight_minor, c.handling_minor, c.repair_parts_minor, c.repair_labour_minutes, c.service_minutes, c.compensation_minor, c.recovered_minor,
   coalesce(c.kind <> 'cancel', TRUE) AND coalesce(c.status NOT IN ('rejected', 'withdrawn'), TRUE) AND coalesce(c.stage <> 'before_shipment' OR c.kind IN ('complaint', 'repair', 'reship'), TRUE) AS counts,
   (c.kind IN ('return', 'exchange') OR (c.kind = 'refund_only' AND coalesce(c.stage <> 'before_shipment', TRUE) AND coalesce(c.goods_status <> 'not_shipped', TRUE)))
     AND coalesce(c.status NOT IN ('rejected', 'withdrawn'), TRUE) AND coalesce(c.stage <> 'before_shipment', TRUE) AS returns
-FROM cases c
+FROM filed_cases c
 CROSS JOIN params s
-LEFT JOIN matches m ON m.case_pk = c.source || '|' || c.case_id || '|' || c.line_id
-LEFT JOIN order_lines l ON l.order_pk = m.order_pk
+LEFT JOIN (SELECT m.case_pk, l.* FROM matches m JOIN order_lines l ON l.order_pk = m.order_pk) l ON l.case_pk = c.case_pk
 LEFT JOIN products p ON p.product_id = coalesce(c.product_id, l.product_id)
 LEFT JOIN reason_map r ON r.reason_raw = c.reason_raw AND c.evidence = 'unknown'
 LEFT JOIN taxonomy t ON t.reason = coalesce(r.reason, c.reason, 'unknown')
-LEFT JOIN (SELECT order_id, count(*) AS told FROM cases WHERE order_id IS NOT NULL AND case_id <> order_id GROUP BY order_id) n ON n.order_id = c.order_id
-WHERE coalesce(c.opened_day, c.resolved_day) <= s.as_of AND NOT (c.case_id = c.order_id AND c.reason_raw IS NULL AND coalesce(n.told, 0) > 0)
+LEFT JOIN customer_attributes u ON u.customer_key = coalesce(c.customer_key, l.customer_key)

@@ -1,7 +1,7 @@
 -- What did each case cost, line by line, and how much of it is assumed?
 -- Each line once; actual where the export has it, else assumed from the merchant's settings. Refunded revenue is no cost. Recoveries are negative.
 -- A refund-only item stays with the customer: not written down. An exchange gets its unit back; a reship sends a second one.
--- Grain: one row per case that counts, in the reporting currency. Example: …|R77|1 · inbound 800 assumed · write-down 4500 assumed · service 480 actual
+-- Grain: one row per case, with all that is known of it. The lines mean something where it counts and is in the reporting currency. Example: …|R77|1 · inbound 800 assumed · write-down 4500 assumed · service 480 actual
 WITH asked AS (
   SELECT c.*,
     c.kind IN ('return', 'exchange', 'repair') AS comes_back,
@@ -12,7 +12,6 @@ WITH asked AS (
     k.minutes AS contact_minutes
   FROM case_base c CROSS JOIN params s
   LEFT JOIN (SELECT case_pk, sum(minutes) AS minutes FROM contact_facts WHERE case_pk IS NOT NULL GROUP BY case_pk) k ON k.case_pk = c.case_pk
-  WHERE c.counts AND c.reported
 ),
 priced AS (
   SELECT a.*, coalesce(a.cost_known, a.cost_assumed) AS unit_minor, a.cost_known IS NULL AS unit_assumed,
@@ -21,7 +20,7 @@ priced AS (
   FROM asked a CROSS JOIN params s
 )
 SELECT
-  a.case_pk,
+  a.*,
   coalesce(a.inbound_freight_minor, 0) AS inbound_actual,
   CASE WHEN a.inbound_freight_minor IS NULL AND a.comes_back THEN s.inbound_minor ELSE 0 END AS inbound_assumed,
   coalesce(a.outbound_freight_minor, 0) AS outbound_actual,

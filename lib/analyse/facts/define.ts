@@ -12,10 +12,14 @@ export interface FactsInput {
   readonly reasonMap: ReadonlyMap<string, string>;
 }
 
-/** In order of definition: each text reads only canonical tables and what stands above it. */
+/**
+ * In order of definition: each text reads only canonical tables and what stands above it. Kept is what costs more to make than to keep;
+ * the wide relations that follow the canonical tables row by row are read where they stand.
+ */
 const relations = [
-  'order-lines', 'case-matches', 'purchase-matches', 'matches', 'case-base', 'contact-facts', 'feedback-facts', 'customer-attributes',
-  'case-costs', 'case-facts', 'coverage', 'line-returns', 'maturity', 'unit-facts', 'product-rates',
+  ['order-lines', 'read'], ['case-matches', 'keep'], ['purchase-matches', 'keep'], ['matches', 'keep'], ['filed-cases', 'read'], ['coverage', 'keep'],
+  ['customer-attributes', 'read'], ['case-base', 'keep'], ['contact-facts', 'keep'], ['feedback-facts', 'read'], ['case-costs', 'read'], ['case-facts', 'read'],
+  ['line-returns', 'keep'], ['ship-days', 'keep'], ['maturity', 'keep'], ['unit-days', 'read'], ['unit-facts', 'read'], ['product-rates', 'keep'],
 ] as const;
 
 /** Defines the facts that every question starts from. All parameters enter through the one-row relation `params`. */
@@ -23,7 +27,7 @@ export async function defineFacts(snapshot: Snapshot, input: FactsInput): Promis
   await snapshot.define('params', paramsSql(input));
   await snapshot.define('taxonomy', values(['reason', 'reason_group', 'fault'], reasons.map((r) => [r.code, r.group, r.fault])));
   await snapshot.define('reason_map', values(['reason_raw', 'reason'], [...input.reasonMap]));
-  for (const name of relations) await snapshot.define(name.replaceAll('-', '_'), loadSql(import.meta.url, `./${name}.sql`));
+  for (const [name, kept] of relations) await snapshot.define(name.replaceAll('-', '_'), loadSql(import.meta.url, `./${name}.sql`), kept);
 }
 
 /** A relation of texts; never without a row, so that its columns keep their type: the row of nulls joins nothing. */

@@ -1,17 +1,23 @@
 -- What share of a cohort's eventual returns is seen at each age? Kaplan-Meier curve of the return lag by category (merchant-wide where a category
 -- has under 200 returned units): h(l) = returned at lag l / units of age >= l not returned before, F(l) = 1 - prod(1 - h), m(age) = F(age) / F(90).
 -- Source: Kaplan and Meier 1958. Grain: one row per category (null = none) and age 0..90. Example: dresses · 7 · 0.55
-WITH aged AS (
-  SELECT l.order_pk, coalesce(l.category, '') AS category, l.quantity,
-    CASE WHEN date_diff('day', l.shipped_day, CASE WHEN c.last_day < s.as_of THEN c.last_day ELSE s.as_of END) > 90 THEN 90
-      ELSE date_diff('day', l.shipped_day, CASE WHEN c.last_day < s.as_of THEN c.last_day ELSE s.as_of END) END AS age
-  FROM order_lines l CROSS JOIN params s JOIN coverage c ON c.source = l.source
-  WHERE l.shipped_day >= c.first_day AND l.shipped_day <= c.last_day
+WITH units AS (
+  SELECT coalesce(category, '') AS category, CASE WHEN age_days > 90 THEN 90 ELSE age_days END AS age, CAST(sum(units) AS bigint) AS units
+  FROM ship_days
+  WHERE covered
+  GROUP BY coalesce(category, ''), CASE WHEN age_days > 90 THEN 90 ELSE age_days END
 ),
-units AS (SELECT category, age, CAST(sum(quantity) AS bigint) AS units FROM aged GROUP BY category, age),
 returned AS (
-  SELECT a.category, a.age, r.lag_days AS lag, CAST(sum(r.units) AS bigint) AS units
-  FROM aged a JOIN line_returns r ON r.order_pk = a.order_pk WHERE r.lag_days <= a.age GROUP BY a.category, a.age, r.lag_days
+  SELECT category, age, lag, CAST(sum(units) AS bigint) AS units
+  FROM (
+    SELECT coalesce(r.category, '') AS category, r.lag_days AS lag, r.units,
+      CASE WHEN date_diff('day', r.shipped_day, CASE WHEN c.last_day < s.as_of THEN c.last_day ELSE s.as_of END) > 90 THEN 90
+        ELSE date_diff('day', r.shipped_day, CASE WHEN c.last_day < s.as_of THEN c.last_day ELSE s.as_of END) END AS age
+    FROM line_returns r CROSS JOIN params s JOIN coverage c ON c.source = r.source
+    WHERE r.shipped_day >= c.first_day AND r.shipped_day <= c.last_day
+  ) x
+  WHERE lag <= age
+  GROUP BY category, age, lag
 ),
 groups AS (
   SELECT u.category, CASE WHEN coalesce(r.units, 0) >= 200 THEN u.category ELSE '*' END AS curve

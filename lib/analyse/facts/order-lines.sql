@@ -1,4 +1,5 @@
 -- Which order lines did the merchant ship or still has to, as known on as_of?
+-- Read where it stands, column by column: keeping it costs five times as much as reading it again.
 -- Grain: one row per order line that was paid or is under way (not placed, not cancelled). Guarantee: order_pk is unique; days after as_of are null.
 -- Example: taobao|2025…01|1 · u1 · P12 · dresses · 2026-09-01 · 2 units · 39800 paid · unit cost 9000
 SELECT
@@ -17,6 +18,6 @@ SELECT
   coalesce(CASE WHEN o.currency = s.currency THEN o.unit_cost_minor END, CASE WHEN p.currency = s.currency THEN p.unit_cost_minor END) AS unit_cost_minor
 FROM orders o
 CROSS JOIN params s
-LEFT JOIN products p ON p.product_id = o.product_id
+LEFT JOIN (SELECT product_id, min(name) AS name, min(category) AS category, min(currency) AS currency, min(unit_cost_minor) AS unit_cost_minor FROM products GROUP BY product_id) p ON p.product_id = o.product_id
 WHERE (o.status IS NULL OR o.status NOT IN ('placed', 'cancelled'))
   AND coalesce(o.ordered_day, o.shipped_day, o.delivered_day, DATE '1990-01-01') <= s.as_of

@@ -2,9 +2,9 @@
 -- of moments (Kleinman 1973) over 365 days, M = a + b within [2, 1000]; p = (a + k) / (M + n).
 -- Grain: one row per product with units. Example: P12 · dresses · 812 units · k 190 · n 780.5 · p 0.241
 WITH units AS (
-  SELECT coalesce(u.category, '') AS category, u.product_id, CAST(sum(u.quantity) AS bigint) AS units, CAST(sum(u.returned) AS bigint) AS returned,
-    sum(CAST(u.quantity AS double) * u.maturity) AS exposed, sum(u.weighted_returned) AS kc
-  FROM unit_facts u CROSS JOIN params s
+  SELECT coalesce(u.category, '') AS category, u.product_id, CAST(sum(u.units) AS bigint) AS units, CAST(sum(u.returned) AS bigint) AS returned,
+    sum(u.mature) AS exposed, sum(u.weighted) AS kc
+  FROM unit_days u CROSS JOIN params s
   WHERE u.covered AND u.product_id IS NOT NULL AND date_diff('day', u.shipped_day, s.as_of) < s.customer_days
   GROUP BY coalesce(u.category, ''), u.product_id
 ),

@@ -2,8 +2,8 @@
 -- The latest one before the case that still has units left after the customer's earlier cases of it (purchases are used up from the latest back).
 -- Grain: one row per case that finds a line. Example: retail|C536379|x · retail|536100|y
 WITH silent AS (
-  SELECT c.source FROM cases c LEFT JOIN case_matches m ON m.case_pk = c.source || '|' || c.case_id || '|' || c.line_id
-  GROUP BY c.source HAVING count(m.case_pk) = 0
+  SELECT c.source FROM (SELECT DISTINCT source FROM cases) c LEFT JOIN (SELECT DISTINCT source FROM case_matches) m ON m.source = c.source
+  WHERE m.source IS NULL
 ),
 wanted AS (
   SELECT c.source || '|' || c.case_id || '|' || c.line_id AS case_pk, c.customer_key, c.product_id, c.opened_at, coalesce(c.quantity, 1) AS quantity

@@ -5,7 +5,7 @@ import type { Row } from '../../ports/query.ts';
 import type { BoardFrame } from './frame.ts';
 
 /** The ledger of the window. Contacts that belong to no case are a line of their own and nobody's in every list. */
-export function costsBoard(frame: BoardFrame, rows: BoardRows, settings: Settings, tierOf: (customerKey: string) => string | null): CostsBoard {
+export function costsBoard(frame: BoardFrame, rows: BoardRows, settings: Settings): CostsBoard {
   const all = costBy(rows.cost, 'now')[0];
   const loose = looseContacts(rows, 'now');
   const [cost, actual, cases] = [Number(all?.['cost_minor'] ?? 0), Number(all?.['actual_minor'] ?? 0), Number(all?.['cases'] ?? 0)];
@@ -17,7 +17,7 @@ export function costsBoard(frame: BoardFrame, rows: BoardRows, settings: Setting
     by: {
       reason_group: by(text('reason_group'), 'reason_group'), fault: by(text('fault'), 'fault'), product_id: by(text('product_id'), 'product_id'),
       channel: by(text('channel'), 'channel'), region: by(text('region'), 'region'),
-      customer_tier: by((row) => (row['customer_key'] === null ? null : tierOf(String(row['customer_key']))), 'customer_key'),
+      customer_tier: members(rows.tiers.map((row) => ({ row, key: text('tier')(row) })), loose),
     },
     beside: { fixed_monthly_minor: settings.costs.fixed_monthly_minor, hidden_minor: settings.costs.hidden_minor_per_case * cases },
   };
