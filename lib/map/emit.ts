@@ -28,7 +28,7 @@ export const JOINED = new Set(['reason', 'fault', 'confidence', 'evidence', 'upl
 export function compileEmit(emit: Emit, layout: Layout, reading: Reading, keys: Pseudonyms, from = 'cells'): EmitSql {
   const table = tables[emit.table];
   const columns = completed(emit, layout);
-  const currency = columns['currency'] === undefined ? literal(layout.currency ?? 'CNY') : `coalesce(upper(${text(columns['currency'], reading)}), ${literal(layout.currency ?? 'CNY')})`;
+  const currency = columns['currency'] === undefined ? literal(layout.currency ?? 'CNY') : `coalesce(${isoCurrency(text(columns['currency'], reading))}, ${literal(layout.currency ?? 'CNY')})`;
   const failed: Failed[] = [];
   const values = new Map<string, string>();
   for (const column of table.columns) {
@@ -49,6 +49,9 @@ FROM (SELECT record_no, ${inner},
   FROM ${from}${where})`,
   };
 }
+
+/** ISO 4217 for the few other names that shops write. */
+export const isoCurrency = (sql: string): string => `CASE upper(${sql}) WHEN 'RMB' THEN 'CNY' WHEN 'CNH' THEN 'CNY' WHEN '人民币' THEN 'CNY' WHEN '元' THEN 'CNY' WHEN '€' THEN 'EUR' WHEN '£' THEN 'GBP' ELSE upper(${sql}) END`;
 
 /** What a declaration leaves out and the table cannot: source, line, amounts from unit prices. */
 export function completed(emit: Emit, layout: Layout): Record<string, Expr> {

@@ -4,7 +4,7 @@ import { tables, vocabularies, vocabularyAliases, type TableName } from '../mode
 import type { Row } from '../ports/query.ts';
 import { literal, number, test, text, typed, type Reading } from './compile.ts';
 import type { Emit, Expr, Layout } from './declare.ts';
-import { completed } from './emit.ts';
+import { completed, isoCurrency } from './emit.ts';
 import { issueOf } from './issues.ts';
 import { maskSeen } from './mask.ts';
 
@@ -83,8 +83,9 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
     check(`future:${name}`, `${at} > TIMESTAMP ${literal(new Date(findings.nowMs + 86_400_000).toISOString().slice(0, 19).replace('T', ' '))}`);
     check(`old:${name}`, `${at} < TIMESTAMP '2000-01-01'`);
   }
-  const money = of('currency');
-  if (money !== null) check('other_currency', `upper(${money}) <> ${literal(currency)}`);
+  const said = of('currency');
+  const money = said === null ? null : isoCurrency(said);
+  if (money !== null) check('other_currency', `${money} <> ${literal(currency)}`);
   else if (table.columns.some((c) => c.name === 'currency') && (layout.currency ?? currency) !== currency) check('other_currency', 'TRUE');
   const amount = (name: 'paid' | 'refund'): string | null => (columns[name] === undefined ? null : number(columns[name], reading).sql);
   const [paid, refund] = [amount('paid'), amount('refund')];
@@ -112,7 +113,7 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
   }
   if (n('other_currency') > 0 && money === null) add('other_currency', 'warning', n('other_currency'), layout.currency ?? currency);
   if (n('other_currency') > 0 && money !== null) {
-    const list = await findings.rows(`SELECT DISTINCT upper(${money}) AS currency FROM ${kept} WHERE upper(${money}) <> ${literal(currency)} ORDER BY 1 LIMIT ${LISTED_WORDS}`);
+    const list = await findings.rows(`SELECT DISTINCT ${money} AS currency FROM ${kept} WHERE ${money} <> ${literal(currency)} ORDER BY 1 LIMIT ${LISTED_WORDS}`);
     add('other_currency', 'warning', n('other_currency'), list.map((row) => maskSeen(String(row['currency']))).join(', '));
   }
   add('refund_above_paid', 'warning', n('refund_above_paid'));

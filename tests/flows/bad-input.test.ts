@@ -137,6 +137,12 @@ describe('ids are text', () => {
     expect(report.issues.map((i) => i.code)).not.toContain('rounded_ids');
   });
 
+  test('RMB is CNY; another currency stays apart and is told', async () => {
+    const report = await sent('money', 'a.csv', file(line('1', { currency: 'RMB' }), line('2', { currency: 'jpy', paid: '300', refund: '200' })));
+    expect(report.tables['cases']?.refund_minor).toEqual({ CNY: 1250, JPY: 200 });
+    expect(report.issues.find((i) => i.code === 'other_currency')).toMatchObject({ count: 1, en: expect.stringContaining('JPY') as string });
+  });
+
   test('ids that a spreadsheet rounded are taken and warned of', async () => {
     const report = await sent('rounded', 'a.csv', file(line('1', { order_id: '5.79E+17' }), line('2', { order_id: '579123456789012000' })));
     expect(report.issues.find((i) => i.code === 'rounded_ids')).toMatchObject({ level: 'warning', count: 2, en: expect.stringContaining('order_id') as string });

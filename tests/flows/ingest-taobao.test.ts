@@ -60,14 +60,10 @@ describe('Taobao and Tmall refunds', () => {
     expect(await bed.records('cancel', 'cases')).toMatchObject([{ kind: 'cancel', stage: 'before_shipment', goods_status: 'not_shipped' }]);
   });
 
-  test.each(['gb18030', 'utf-8', 'utf-16le'] as const)('every vintage is recognised in full width, other order and with unknown extras (%s)', async (encoding) => {
-    for (const [i, header] of [header2017, header2025].entries()) {
-      const drifted = [...header].reverse().map((name) => name.replaceAll('(', '（').replaceAll(')', '）')).concat('我们加的一列');
-      const text = table(drifted, [{ 订单编号: '1', 退款编号: `${encoding}${i}`, 退款状态: '退款成功', 退款的申请时间: '2026-01-01 00:00:00' }]);
-      const report = await bed.send('vintage', `${encoding}${i}.csv`, encoded(text, encoding));
-      expect(report).toMatchObject({ decision: 'accepted', platform: 'tmall_taobao_refunds' });
-      expect(accounted(report.counts)).toBe(report.counts.records);
-    }
+  test.each([['2017', header2017, 'gb18030'], ['2025', header2025, 'utf-16le']] as const)('the vintage of %s is recognised in full width, in another order, with unknown extras', async (name, header, encoding) => {
+    const drifted = [...header].reverse().map((column) => column.replaceAll('(', '（').replaceAll(')', '）')).concat('我们加的一列');
+    const report = await bed.send('vintage', `${name}.csv`, encoded(table(drifted, [{ 订单编号: '1', 退款编号: name, 退款状态: '退款成功', 退款的申请时间: '2026-01-01 00:00:00' }]), encoding));
+    expect(report).toMatchObject({ decision: 'accepted', platform: 'tmall_taobao_refunds' });
+    expect(accounted(report.counts)).toBe(report.counts.records);
   });
-
 });
