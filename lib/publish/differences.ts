@@ -9,25 +9,48 @@ export interface Differences {
 
 /**
  * Compares every recomputed body with the stored one. `since` is the day a tier was first published: kept while the tier stays, else `asOf`;
- * it is for showing only and never counts as a difference.
+ * it is for showing only and never counts as a difference. Both come in the order of their keys, and only what differs is held.
  */
 export async function differences(computed: AsyncIterable<readonly StoredTier[]>, stored: AsyncIterable<StoredTier>, asOf: string): Promise<Differences> {
-  const there = new Map<CustomerKey, string>();
-  for await (const { key, body } of stored) there.set(key, body);
   const put: StoredTier[] = [];
+  const remove: CustomerKey[] = [];
+  const there = stored[Symbol.asyncIterator]();
+  const next = async (): Promise<StoredTier | null> => {
+    const { value, done } = await there.next();
+    return done === true ? null : value;
+  };
+  let old = await next();
   for await (const batch of computed) {
     for (const { key, body } of batch) {
-      const old = there.get(key);
-      there.delete(key);
-      const next = withSince(body, old === undefined ? asOf : tierIn(old) === tierIn(body) ? sinceIn(old) ?? asOf : asOf);
-      if (next !== old) put.push({ key, body: next });
+      while (old !== null && old.key < key) {
+        remove.push(old.key);
+        old = await next();
+      }
+      const was = old?.key === key ? old.body : null;
+      const said = withSince(body, was === null ? asOf : sinceOf(was, body) ?? asOf);
+      if (said !== was) put.push({ key, body: said });
+      if (was !== null) old = await next();
     }
   }
-  return { put, remove: [...there.keys()] };
+  for (; old !== null; old = await next()) remove.push(old.key);
+  return { put, remove };
 }
 
-const SINCE = /"since":(null|"\d{4}-\d{2}-\d{2}")/;
+/** Since when a tier that stays is known; null where it changed. */
+function sinceOf(old: string, body: string): string | null {
+  const was = headOf(old);
+  return was.tier === headOf(body).tier ? was.since : null;
+}
+
+const HEAD = /^\{"tier":"([a-z_]+)","since":(null|"\d{4}-\d{2}-\d{2}")/;
 /** Bodies are written by storedBody: `{"tier":"vip","since":null,…`. */
-export const withSince = (body: string, since: string | null): string => body.replace(SINCE, `"since":${since === null ? 'null' : `"${since}"`}`);
-const tierIn = (body: string): string | undefined => /^\{"tier":"([a-z_]+)"/.exec(body)?.[1];
-const sinceIn = (body: string): string | undefined => SINCE.exec(body)?.[1]?.replaceAll('"', '').replace(/^null$/, '') || undefined;
+export function withSince(body: string, since: string | null): string {
+  const at = body.indexOf(SINCE) + SINCE.length;
+  const end = body.indexOf(',', at);
+  return `${body.slice(0, at)}${since === null ? 'null' : `"${since}"`}${body.slice(end)}`;
+}
+const SINCE = '"since":';
+const headOf = (body: string): { tier: string | undefined; since: string | null } => {
+  const [, tier, since = 'null'] = HEAD.exec(body) ?? [];
+  return { tier, since: since === 'null' ? null : since.slice(1, -1) };
+};

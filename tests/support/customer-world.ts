@@ -99,12 +99,15 @@ export function world(): World {
         CASE WHEN age < 0 THEN 0e0 WHEN age >= 90 THEN 1e0 ELSE 1 - power(0.5e0, age / 5e0) END AS maturity
         FROM (SELECT *, date_diff('day', shipped_day, DATE '${asOf}') AS age FROM bought)`);
       await fill(engine.run, 'case_rows', 'case_pk varchar, source varchar, case_id varchar, order_id varchar, line_id varchar, order_pk varchar, customer_key varchar, product_id varchar, category varchar, kind varchar, stage varchar, status varchar, goods_status varchar, reason varchar, reason_group varchar, fault varchar, opened_at timestamp, opened_day date, resolved_day date, delivered_day date, quantity integer, refund_minor bigint, cost_minor bigint, counts boolean, "returns" boolean', cases);
-      await engine.run('CREATE TABLE case_facts AS SELECT *, CAST(resolved_day AS timestamp) AS resolved_at, 5e0 AS service_minutes FROM case_rows');
+      await engine.run(`CREATE TABLE case_facts AS SELECT c.*, CAST(c.resolved_day AS timestamp) AS resolved_at, 5e0 AS service_minutes, u.product_id AS unit_product_id,
+        u.ordered_day AS unit_day, u.quantity AS unit_quantity, u.paid_minor AS unit_paid_minor, u.unit_cost_minor AS unit_price_minor, u.covered AS unit_covered
+        FROM case_rows c LEFT JOIN unit_facts u ON u.order_pk = c.order_pk`);
       await engine.run(`CREATE TABLE product_rates AS SELECT u.product_id, min(u.category) AS category, 2e0 AS a, 18e0 AS b, CAST(sum(CASE WHEN c.r THEN 1 ELSE 0 END) AS double) AS k,
         greatest(sum(u.maturity), CAST(sum(CASE WHEN c.r THEN 1 ELSE 0 END) AS double)) AS n, coalesce(sum(c.w), 0e0) AS kc,
         (1e0 + coalesce(sum(c.w), 0e0)) / (20 + greatest(sum(u.maturity), CAST(sum(CASE WHEN c.r THEN 1 ELSE 0 END) AS double))) AS attributable_rate
         FROM unit_facts u LEFT JOIN (SELECT order_pk, bool_or("returns") AS r, max(CASE WHEN NOT "returns" THEN 0 WHEN fault = 'customer' THEN 1 WHEN fault IN ('shared', 'unknown') THEN 0.5 ELSE 0 END) AS w FROM case_facts GROUP BY order_pk) c ON c.order_pk = u.order_pk
         GROUP BY u.product_id`);
+      await engine.run('CREATE TABLE ship_days AS SELECT product_id, category, quantity AS units FROM unit_facts');
       await engine.run('CREATE TABLE contact_facts (contact_pk varchar, case_pk varchar, customer_key varchar, started_day date, minutes double, csat double)');
       await fill(engine.run, 'feedback_facts', 'customer_key varchar, day date, rating01 double', ratings);
       await engine.run('CREATE TABLE customer_attributes (customer_key varchar, joined_day date, region varchar, age_band varchar, membership varchar)');

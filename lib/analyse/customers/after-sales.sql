@@ -26,15 +26,14 @@ SELECT
   coalesce(c.refund_minor, 0) AS refund_minor, coalesce(c.cost_minor, 0) AS cost_minor,
   CAST(round(10 * coalesce(c.service_minutes, 0e0)) AS bigint) AS service_tenths,
   coalesce(c.counts, FALSE) AS counts, coalesce(c.returns, FALSE) AS returns,
-  p.product_no, coalesce(u.ordered_day, u.shipped_day) AS line_day,
-  CASE WHEN u.quantity > 1 THEN u.quantity ELSE 1 END AS line_quantity, coalesce(u.covered, FALSE) AS line_covered,
+  p.product_no, c.unit_day AS line_day,
+  CASE WHEN c.unit_quantity > 1 THEN c.unit_quantity ELSE 1 END AS line_quantity, coalesce(c.unit_covered, FALSE) AS line_covered,
   CASE
-    WHEN u.unit_cost_minor IS NOT NULL THEN u.unit_cost_minor * CASE WHEN u.quantity > 1 THEN u.quantity ELSE 1 END
-    ELSE CAST(round(CAST(coalesce(u.paid_minor, 0) AS double) * (10000 - m.assumed_margin_bp) / 10000) AS bigint)
+    WHEN c.unit_price_minor IS NOT NULL THEN c.unit_price_minor * CASE WHEN c.unit_quantity > 1 THEN c.unit_quantity ELSE 1 END
+    ELSE CAST(round(CAST(coalesce(c.unit_paid_minor, 0) AS double) * (10000 - m.assumed_margin_bp) / 10000) AS bigint)
   END AS line_goods_minor,
-  CASE WHEN u.unit_cost_minor IS NULL THEN 1 ELSE 0 END AS line_assumed
+  CASE WHEN c.unit_price_minor IS NULL THEN 1 ELSE 0 END AS line_assumed
 FROM case_facts c
 CROSS JOIN params m
 LEFT JOIN customer_numbers n ON n.customer_key = c.customer_key
-LEFT JOIN unit_facts u ON u.order_pk = c.order_pk
-LEFT JOIN product_numbers p ON p.product_id = coalesce(u.product_id, '')
+LEFT JOIN product_numbers p ON p.product_id = coalesce(c.unit_product_id, '')

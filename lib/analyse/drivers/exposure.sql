@@ -6,12 +6,12 @@
 WITH shipped AS (
   SELECT
     coalesce(u.category, '') AS category,
-    count(*) AS units,
+    CAST(sum(u.lines) AS bigint) AS units,
     greatest(0, date_diff('day', u.shipped_day, s.window_from)) AS now_from,
     least(date_diff('day', u.shipped_day, s.window_to), u.age_days) AS now_to,
     greatest(0, date_diff('day', u.shipped_day, s.past_from)) AS past_from,
     least(date_diff('day', u.shipped_day, s.past_to), u.age_days) AS past_to
-  FROM unit_facts AS u
+  FROM ship_days AS u
   JOIN heard_sources AS h ON h.source = u.source
   CROSS JOIN driver_span AS s
   WHERE u.covered AND u.shipped_day <= s.window_to

@@ -63,7 +63,7 @@ shipped AS (
     u.age_days,
     date_diff('day', u.shipped_day, s.window_from) - 1 AS age_before,
     least(date_diff('day', u.shipped_day, s.window_to), u.age_days, s.horizon_days) AS age_upto
-  FROM unit_facts AS u
+  FROM ship_days AS u
   JOIN heard_sources AS h ON h.source = u.source
   CROSS JOIN driver_span AS s
   WHERE u.covered AND u.shipped_day <= s.window_to

@@ -21,14 +21,28 @@ SELECT
   CASE WHEN coalesce(c.currency, s.currency) = s.currency THEN coalesce(c.paid_minor, l.paid_minor) END AS paid_minor,
   CASE WHEN coalesce(c.currency, s.currency) = s.currency AND (c.resolved_day IS NULL OR c.resolved_day <= s.as_of) THEN c.refund_minor END AS refund_minor,
   l.unit_cost_minor, p.unit_cost_minor AS product_cost_minor, u.age_band, CAST(NULL AS varchar) AS tier,
-  l.source AS line_source, l.category AS line_category, l.product_id AS line_product_id, l.channel AS line_channel,
+  -- Its unit, as unit_facts has it: null where the line was not shipped.
+  l.unit_source, l.unit_category, l.unit_product_id, l.unit_channel, l.unit_shop, l.unit_region, l.unit_carrier, l.unit_warehouse, l.unit_batch,
+  v.age_band AS unit_age_band, CAST(NULL AS varchar) AS unit_tier, l.unit_day, l.unit_quantity, l.unit_paid_minor, l.unit_price_minor,
+  coalesce(l.shipped_day BETWEEN o.first_day AND o.last_day, FALSE) AS unit_covered,
   c.inbound_freight_minor, c.outbound_freight_minor, c.handling_minor, c.repair_parts_minor, c.repair_labour_minutes, c.service_minutes, c.compensation_minor, c.recovered_minor,
   coalesce(c.kind <> 'cancel', TRUE) AND coalesce(c.status NOT IN ('rejected', 'withdrawn'), TRUE) AND coalesce(c.stage <> 'before_shipment' OR c.kind IN ('complaint', 'repair', 'reship'), TRUE) AS counts,
   (c.kind IN ('return', 'exchange') OR (c.kind = 'refund_only' AND coalesce(c.stage <> 'before_shipment', TRUE) AND coalesce(c.goods_status <> 'not_shipped', TRUE)))
     AND coalesce(c.status NOT IN ('rejected', 'withdrawn'), TRUE) AND coalesce(c.stage <> 'before_shipment', TRUE) AS returns
 FROM filed_cases c
 CROSS JOIN params s
-LEFT JOIN (SELECT m.case_pk, l.* FROM matches m JOIN order_lines l ON l.order_pk = m.order_pk) l ON l.case_pk = c.case_pk
+LEFT JOIN (
+  SELECT m.case_pk, l.*,
+    CASE WHEN l.shipped_day IS NOT NULL THEN l.source END AS unit_source, CASE WHEN l.shipped_day IS NOT NULL THEN l.category END AS unit_category, CASE WHEN l.shipped_day IS NOT NULL THEN l.product_id END AS unit_product_id,
+    CASE WHEN l.shipped_day IS NOT NULL THEN l.channel END AS unit_channel, CASE WHEN l.shipped_day IS NOT NULL THEN l.shop END AS unit_shop, CASE WHEN l.shipped_day IS NOT NULL THEN l.region END AS unit_region,
+    CASE WHEN l.shipped_day IS NOT NULL THEN l.carrier END AS unit_carrier, CASE WHEN l.shipped_day IS NOT NULL THEN l.warehouse END AS unit_warehouse, CASE WHEN l.shipped_day IS NOT NULL THEN l.batch END AS unit_batch,
+    CASE WHEN l.shipped_day IS NOT NULL THEN l.ordered_day END AS unit_day, CASE WHEN l.shipped_day IS NOT NULL THEN l.quantity END AS unit_quantity,
+    CASE WHEN l.shipped_day IS NOT NULL THEN l.paid_minor END AS unit_paid_minor, CASE WHEN l.shipped_day IS NOT NULL THEN l.unit_cost_minor END AS unit_price_minor,
+    CASE WHEN l.shipped_day IS NOT NULL THEN l.customer_key END AS unit_customer
+  FROM matches m JOIN order_lines l ON l.order_pk = m.order_pk
+) l ON l.case_pk = c.case_pk
+LEFT JOIN coverage o ON o.source = l.unit_source
+LEFT JOIN customer_attributes v ON v.customer_key = l.unit_customer
 LEFT JOIN products p ON p.product_id = coalesce(c.product_id, l.product_id)
 LEFT JOIN reason_map r ON r.reason_raw = c.reason_raw AND c.evidence = 'unknown'
 LEFT JOIN taxonomy t ON t.reason = coalesce(r.reason, c.reason, 'unknown')

@@ -1,7 +1,7 @@
 -- How many units of each order line came back, and after how many days?
 -- Grain: one row per order line and lag (0..90) with returned units, never more than the line has. Example: taobao|…|1 · taobao · dresses · P12 · douyin-1 · 2026-09-01 · lag 6 · 1 unit
 WITH returned AS (
-  SELECT order_pk, max(line_source) AS source, max(line_category) AS category, max(line_product_id) AS product_id, max(line_channel) AS channel, max(shipped_day) AS shipped_day,
+  SELECT order_pk, max(unit_source) AS source, max(unit_category) AS category, max(unit_product_id) AS product_id, max(unit_channel) AS channel, max(shipped_day) AS shipped_day,
     lag_days, CAST(sum(quantity) AS bigint) AS units, max(line_quantity) AS line_units,
     CAST(sum(CAST(quantity AS double) * CASE WHEN fault = 'customer' THEN 1e0 WHEN fault IN ('shared', 'unknown') THEN 0.5e0 ELSE 0e0 END) AS double) AS weighted
   FROM case_base WHERE matched AND returns AND lag_days BETWEEN 0 AND 90 GROUP BY order_pk, lag_days

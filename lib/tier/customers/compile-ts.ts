@@ -36,9 +36,11 @@ export function compileTs(rules: RuleSet): Compiled {
     judge: (metrics) => judge(rules, metrics),
     tier: (metrics, previous) => ({ tier: firstMatch(metrics, previous, null), otherwise: firstMatch(metrics, previous, 'problem') }),
     because(metrics, tier, previous) {
-      const found = (tierRules.get(tier) ?? []).filter((rule) => all(rule.all, metrics, 'entry')).map((rule) => ({ rule, side: 'entry' as const }));
+      const known = tierRules.get(tier);
+      if (known === undefined) return [];
+      const found = known.filter((rule) => all(rule.all, metrics, 'entry')).map((rule) => ({ rule, side: 'entry' as const }));
       if (found.length > 0 || previous !== tier) return found;
-      return (tierRules.get(tier) ?? []).filter((rule) => all(rule.all, metrics, 'held')).map((rule) => ({ rule, side: 'held' as const }));
+      return known.filter((rule) => all(rule.all, metrics, 'held')).map((rule) => ({ rule, side: 'held' as const }));
     },
   };
 }

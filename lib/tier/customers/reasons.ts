@@ -26,6 +26,7 @@ export function reasonsOf(compiled: Compiled, rules: RuleSet, told: Told): TierR
 
 function byRules(compiled: Compiled, rules: RuleSet, told: Told): TierReason[] {
   const found = compiled.because(told.metrics, told.ruled, told.previous);
+  if (found.length === 0) return [asExpected(told, rules)];
   const spoken = found.flatMap(({ rule, side }) => sayRule(rule, side, told, rules));
   // One strong flag and several flags may both hold: the evidence is told once.
   const once = spoken.filter((reason, index) => spoken.findIndex((other) => other.code === reason.code) === index);

@@ -1,5 +1,5 @@
 import type { CustomerKey } from '../../model/ids.ts';
-import type { CustomerFacts, Flag, Grids, Migration, Override, SatisfactionSource, StoredAnswer } from '../../model/tier.ts';
+import type { CustomerFacts, Flag, Grids, Migration, Override, SatisfactionSource, StoredAnswer, TierReason } from '../../model/tier.ts';
 import { customerFactNames } from '../../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../../model/tiers.ts';
 import type { Cell, Row, Snapshot } from '../../ports/query.ts';
@@ -7,7 +7,7 @@ import { compileTs, type FlagLevels } from './compile-ts.ts';
 import type { Overrides } from './define.ts';
 import { flagsOf, type Evidence } from './flag-words.ts';
 import { reasonsOf, wordings } from './reasons.ts';
-import { metrics as metricNames, type Metric, type Metrics, type RuleSet } from './rules.ts';
+import type { Metrics, RuleSet } from './rules.ts';
 
 export interface TieredCustomer {
   readonly key: string;
@@ -67,26 +67,29 @@ ORDER BY t.customer_no NULLS LAST`)) {
   }
 }
 
-/** An answer as it is stored: JSON text, the same bytes for the same answer. */
+/** An answer as it is stored: JSON text, the same bytes for the same answer. Written by hand: there may be millions of them. */
 export function storedBody(answer: StoredAnswer): string {
-  const flag = ({ code, strong, count, expected, at_least, zh, en }: Flag) => ({ code, strong, count, expected, at_least, zh, en });
-  const { override } = answer;
-  return JSON.stringify({
-    tier: answer.tier,
-    since: answer.since,
-    reasons: answer.reasons.map(({ code, metric, value, threshold, zh, en }) => ({ code, metric, value, threshold, zh, en })),
-    satisfaction: answer.satisfaction,
-    satisfaction_source: answer.satisfaction_source,
-    loyalty: answer.loyalty,
-    churn_risk: answer.churn_risk,
-    value: answer.value,
-    trust: answer.trust,
-    flags: answer.flags.map(flag),
-    grids: { satisfaction_loyalty: answer.grids.satisfaction_loyalty, value_cost: answer.grids.value_cost },
-    wording: { zh: answer.wording.zh, en: answer.wording.en },
-    override: override === null ? null : { tier: override.tier, by: override.by, why: override.why, until: override.until },
-  });
+  const { tier, since, reasons, flags, grids, wording, override } = answer;
+  return `{"tier":"${tier}","since":${json(since)},"reasons":[${listed(reasons, reasonText)}],"satisfaction":${json(answer.satisfaction)}`
+    + `,"satisfaction_source":"${answer.satisfaction_source}","loyalty":${json(answer.loyalty)},"churn_risk":${json(answer.churn_risk)}`
+    + `,"value":${json(answer.value)},"trust":${json(answer.trust)},"flags":[${listed(flags, flagText)}]`
+    + `,"grids":{"satisfaction_loyalty":"${grids.satisfaction_loyalty}","value_cost":"${grids.value_cost}"}`
+    + `,"wording":{"zh":${json(wording.zh)},"en":${json(wording.en)}},"override":${override === null ? 'null' : overrideText(override)}}`;
 }
+
+const reasonText = ({ code, metric, value, threshold, zh, en }: TierReason): string =>
+  `{"code":"${code}","metric":"${metric}","value":${json(value)},"threshold":${json(threshold)},"zh":${json(zh)},"en":${json(en)}}`;
+const flagText = ({ code, strong, count, expected, at_least, zh, en }: Flag): string => JSON.stringify({ code, strong, count, expected, at_least, zh, en });
+const overrideText = ({ tier, by, why, until }: Override): string => JSON.stringify({ tier, by, why, until });
+const listed = <T>(items: readonly T[], text: (item: T) => string): string =>
+  (items.length === 0 ? '' : items.length === 1 ? text(items[0] as T) : items.map(text).join(','));
+
+/** A text that needs no escapes is quoted as it stands. */
+function json(value: string | number | null): string {
+  if (typeof value === 'string') return ESCAPED.test(value) ? JSON.stringify(value) : `"${value}"`;
+  return value === null || !Number.isFinite(value) ? 'null' : String(value);
+}
+const ESCAPED = /[\u0000-\u001f"\\\ud800-\udfff]/;
 
 /** The facts behind the answers, in key order: what `tiers` prints under `facts`; of one customer, where a key is given. */
 export async function* customerFacts(snapshot: Snapshot, only: CustomerKey | null = null): AsyncIterable<{ key: string; facts: CustomerFacts }[]> {
@@ -149,17 +152,17 @@ const factSources: Readonly<Record<(typeof customerFactNames)[number], string>> 
 };
 
 /** What the words read of a customer; what only SQL reads is null. */
-function metricsOf(row: Row, claim: Row | null): Metrics {
-  return {
-    ...unread,
-    mature_orders: number(row['mature_orders']), value: number(row['value']), contribution_minor: number(row['contribution_minor']),
-    churn: number(row['churn']), satisfaction: number(row['satisfaction']), merchant_cases: number(row['merchant_cases']),
-    flag_kinds: number(claim?.['flag_kinds']) ?? 0, held_kinds: number(claim?.['held_kinds']) ?? 0,
-    strong_flags: number(claim?.['strong_flags']) ?? 0, held_strong: number(claim?.['held_strong']) ?? 0,
-    merchant_share: number(claim?.['merchant_share']), trust: number(claim?.['trust']) ?? 100,
-  };
-}
-const unread = Object.fromEntries(metricNames.map((name) => [name, null])) as Record<Metric, null>;
+const metricsOf = (row: Row, claim: Row | null): Metrics => ({
+  mature_orders: number(row['mature_orders']), value: number(row['value']), contribution_minor: number(row['contribution_minor']),
+  churn: number(row['churn']), satisfaction: number(row['satisfaction']), merchant_cases: number(row['merchant_cases']),
+  flag_kinds: number(claim?.['flag_kinds']) ?? 0, held_kinds: number(claim?.['held_kinds']) ?? 0,
+  strong_flags: number(claim?.['strong_flags']) ?? 0, held_strong: number(claim?.['held_strong']) ?? 0,
+  merchant_share: number(claim?.['merchant_share']), trust: number(claim?.['trust']) ?? 100,
+  // One literal, so that all of them have one shape.
+  cases: null, kept_quality_cases: null, not_received_cases: null, escalation_cases: null, attributable: null, ratio_low: null,
+  attributable_rest: null, ratio_rest_low: null, kept_claims: null, kept_low: null, not_received: null, bracketing: null, wardrobes: null,
+  wardrobe_low: null, wardrobe_share: null, escalations: null, linked: null,
+});
 
 function levelsOf(row: Row): FlagLevels {
   const level = (name: string): 0 | 1 | 2 => {
