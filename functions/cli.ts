@@ -17,7 +17,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (error instanceof UsageError || isFailure(error, 'unknown_upload') || isFailure(error, 'unknown_question') || isFailure(error, 'bad_choice') || isFailure(error, 'bad_mapping') || isFailure(error, 'bad_day')) {
+    if (error instanceof UsageError || isFailure(error, 'unknown_upload') || isFailure(error, 'unknown_question') || isFailure(error, 'not_held') || isFailure(error, 'bad_choice') || isFailure(error, 'bad_mapping') || isFailure(error, 'bad_day')) {
       process.stderr.write(`aftertier ${name}: ${error.message}\n  aftertier ${name} ${command.usage}\n`);
       return 2;
     }

@@ -15,6 +15,4 @@ export interface WorkerOptions {
   readonly demo: boolean;
   /** Order lines of the demo; null = its own size. */
   readonly demoLines: number | null;
-  /** The worker before this one died at its work. */
-  readonly afterCrash: boolean;
 }

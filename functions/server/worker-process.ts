@@ -17,16 +17,16 @@ export interface WorkerProcess {
 }
 
 /** Keeps one worker running: one that dies is started again, later each time it dies soon. */
-export function workerProcess(options: Omit<WorkerOptions, 'afterCrash'>, tell: (line: string) => void): WorkerProcess {
+export function workerProcess(options: WorkerOptions, tell: (line: string) => void): WorkerProcess {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let child: ChildProcess | null = null;
   let calls = 0;
   let stopping = false;
   let waitMs = FIRST_WAIT_MS;
 
-  function start(afterCrash: boolean): void {
+  function start(): void {
     const startedMs = Date.now();
-    const started = fork(fileURLToPath(new URL('./worker.mjs', import.meta.url)), [JSON.stringify({ ...options, afterCrash } satisfies WorkerOptions)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const started = fork(fileURLToPath(new URL('./worker.mjs', import.meta.url)), [JSON.stringify(options)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     child = started;
     started.on('message', (message: FromWorker) => receive(message));
     started.on('error', () => undefined);
@@ -36,7 +36,7 @@ export function workerProcess(options: Omit<WorkerOptions, 'afterCrash'>, tell: 
       waiting.clear();
       if (stopping) return;
       waitMs = Date.now() - startedMs > HEALTHY_MS ? FIRST_WAIT_MS : Math.min(LONGEST_WAIT_MS, waitMs * 2);
-      setTimeout(() => { if (!stopping) start(true); }, waitMs);
+      setTimeout(() => { if (!stopping) start(); }, waitMs);
     });
   }
 
@@ -56,7 +56,7 @@ export function workerProcess(options: Omit<WorkerOptions, 'afterCrash'>, tell: 
   });
 
   return {
-    start: () => start(false),
+    start,
     jobs: new Proxy({} as Jobs, { get: (_, job) => (...args: readonly unknown[]) => call(String(job) as keyof Jobs, args) }),
     async stop() {
       stopping = true;

@@ -6,7 +6,7 @@ import { directJobs, makeLane } from '../../lib/api/direct-jobs.ts';
 import type { Jobs } from '../../lib/api/jobs.ts';
 import { embeddedEdition } from '../../lib/embedded/edition.ts';
 import { maintain } from '../../lib/flows/maintain.ts';
-import { bringUpToDate, sweepMerchant } from '../../lib/flows/sweep.ts';
+import { bringUpToDate, sweepMerchant, type Looks } from '../../lib/flows/sweep.ts';
 import { isFailure } from '../../lib/model/failure.ts';
 import type { MerchantId } from '../../lib/model/ids.ts';
 import type { Edition } from '../../lib/ports/edition.ts';
@@ -21,7 +21,7 @@ const MAINTAIN_MS = 3_600_000;
 const NICE = 10;
 
 /** Everything that takes an engine, in a process of its own: sweeps the uploads, publishes, keeps the lake small, does the API's jobs. */
-export async function work({ data, demo, demoLines, afterCrash }: WorkerOptions): Promise<void> {
+export async function work({ data, demo, demoLines }: WorkerOptions): Promise<void> {
   setPriority(NICE);
   // Ctrl-C reaches the whole group; the server says when to stop. Without a server there is nothing to work for.
   process.on('SIGINT', () => undefined);
@@ -31,10 +31,10 @@ export async function work({ data, demo, demoLines, afterCrash }: WorkerOptions)
   const sweeping = sweeper(edition, lane);
   const jobs = directJobs(edition, lane, async () => sweeping.hint());
   process.on('message', (message: ToWorker) => {
-    if ('stop' in message) void lane(async () => undefined).then(() => edition.close()).finally(() => process.exit(0));
+    if ('stop' in message) void release(edition, 1).then(() => lane(async () => undefined)).then(() => jobs.close()).then(() => edition.close()).finally(() => process.exit(0));
     else void answer(jobs, message);
   });
-  await recover(edition, afterCrash);
+  await release(edition, 0);
   if (demo) await lane(() => loadDemo(edition, { dir: join(data, 'tmp', 'demo'), lines: demoLines, tell: (told) => send({ told }) })).catch((error: unknown) => edition.log.error('demo.failed', error));
   await watchUploads(join(data, 'uploads'), sweeping.hint);
   sweeping.start();
@@ -52,12 +52,11 @@ async function answer(jobs: Jobs, { id, job, args }: Exclude<ToWorker, { stop: t
   }
 }
 
-/** What was under way when the last worker ended is under way no more. Where the work killed it, that counts as a failure of the file. */
-async function recover(edition: Edition, afterCrash: boolean): Promise<void> {
+/** What was under way is under way no more: a worker ended. One that was told to end takes back so many of the readings it had counted. */
+async function release(edition: Edition, counted: number): Promise<void> {
   for (const merchant of await edition.drops.merchants()) {
     for (const entry of await edition.ledger.list(merchant)) {
-      if (entry.progress === null) continue;
-      await edition.ledger.update(merchant, entry.upload, { progress: null, failures: entry.failures + (afterCrash && entry.decision === null ? 1 : 0) });
+      if (entry.progress !== null) await edition.ledger.update(merchant, entry.upload, { progress: null, failures: Math.max(0, entry.failures - counted) });
     }
   }
 }
@@ -69,6 +68,7 @@ function sweeper(edition: Edition, lane: ReturnType<typeof makeLane>): { start()
   let sweeping = false;
   let hinted = false;
   let maintainedMs = Date.now();
+  const looks: Looks = new Map();
 
   async function round(): Promise<void> {
     clearTimeout(timer);
@@ -78,7 +78,7 @@ function sweeper(edition: Edition, lane: ReturnType<typeof makeLane>): { start()
     const all = Date.now() - maintainedMs > MAINTAIN_MS;
     if (all) maintainedMs = Date.now();
     for (const merchant of await edition.drops.merchants().catch(() => [])) {
-      await lane(() => sweepOne(edition, merchant, all)).catch((error: unknown) => edition.log.error('sweep.failed', error, { merchant }));
+      await lane(() => sweepOne(edition, merchant, looks, all)).catch((error: unknown) => edition.log.error('sweep.failed', error, { merchant }));
     }
     sweeping = false;
     timer = setTimeout(() => void round(), hinted ? HINT_MS : SWEEP_MS);
@@ -97,8 +97,8 @@ function sweeper(edition: Edition, lane: ReturnType<typeof makeLane>): { start()
   };
 }
 
-async function sweepOne(edition: Edition, merchant: MerchantId, keep: boolean): Promise<void> {
-  const changed = await sweepMerchant(edition, merchant);
+async function sweepOne(edition: Edition, merchant: MerchantId, looks: Looks, keep: boolean): Promise<void> {
+  const changed = await sweepMerchant(edition, merchant, looks);
   if (!changed && !keep) return;
   await maintain(edition, merchant);
   await bringUpToDate(edition, merchant);

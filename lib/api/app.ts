@@ -156,7 +156,7 @@ const NOBODY: Principal = { merchant: trusted<MerchantId>(''), scopes: [], id: '
 /** What a flow refuses, as a caller's mistake. */
 const FAILURES: Readonly<Record<string, ProblemCode>> = {
   unknown_upload: 'not_found', not_found: 'not_found', unknown_question: 'bad_document', bad_choice: 'bad_document', bad_mapping: 'bad_document', bad_reason: 'bad_document',
-  bad_day: 'bad_parameter', bad_key: 'bad_document', over_budget: 'over_budget',
+  not_held: 'not_held', bad_day: 'bad_parameter', bad_key: 'bad_document', over_budget: 'over_budget',
 };
 /** Failures whose message is written for the caller. */
-const SAYS: ReadonlySet<ProblemCode> = new Set(['bad_document', 'bad_parameter', 'over_budget']);
+const SAYS: ReadonlySet<ProblemCode> = new Set(['not_held', 'bad_document', 'bad_parameter', 'over_budget']);

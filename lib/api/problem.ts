@@ -12,6 +12,7 @@ export const problems = {
   not_published: [404, words('还没有可显示的数据', 'Nothing is published yet')],
   wrong_method: [405, words('此地址不支持该方法', 'This address does not take that method')],
   already_received: [409, words('这个文件已经收到', 'This file was received already')],
+  not_held: [409, words('这个上传不在等待回答', 'This upload does not wait for an answer')],
   wrong_length: [400, words('收到的字节数与申请时不同', 'The bytes received are not as many as were announced')],
   bad_parameter: [400, words('参数不对', 'A parameter is not as it should be')],
   bad_json: [400, words('请求正文不是 JSON', 'The body is not JSON')],

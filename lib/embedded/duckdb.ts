@@ -7,6 +7,7 @@ import { Failure } from '../model/failure.ts';
 import { literal } from '../lake/table-sql.ts';
 import type { Row } from '../ports/query.ts';
 import { rowReader } from './duckdb-cells.ts';
+import { step } from './step.ts';
 
 export interface EngineOptions {
   /** Folder for what does not fit in memory; the engine makes one of its own inside and removes it on close. */
@@ -33,8 +34,10 @@ export interface Engine {
 }
 
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  await mkdir(options.tmp, { recursive: true });
-  const dir = await mkdtemp(join(options.tmp, 'duckdb-'));
+  const dir = await step('engine.open', async () => {
+    await mkdir(options.tmp, { recursive: true });
+    return mkdtemp(join(options.tmp, `duckdb-${process.pid}-`));
+  });
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${options.memoryMb ?? 256}MB`,
     threads: String(options.threads ?? Math.min(4, availableParallelism())),
@@ -52,7 +55,8 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     last = turn.catch(() => undefined);
     return turn;
   };
-  const run = (sql: string): Promise<void> => inTurn(() => worded(async () => void (await connection.run(sql))));
+  const execute = async (sql: string): Promise<void> => void (await connection.run(sql));
+  const run = (sql: string): Promise<void> => inTurn(() => worded(() => (WRITES.test(sql) ? step('engine.write', () => execute(sql)) : execute(sql))));
   await run(`SET TimeZone = 'UTC'; SET integer_division = ${options.wholeDivision ?? false}`);
   return {
     dir,
@@ -69,10 +73,13 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await last;
       connection.closeSync();
       instance.closeSync();
-      await rm(dir, { recursive: true, force: true });
+      await step('engine.close', () => rm(dir, { recursive: true, force: true }));
     },
   };
 }
+
+/** The statements that write files. */
+const WRITES = /\bCOPY \(/;
 
 async function allRows(connection: DuckDBConnection, sql: string): Promise<Row[]> {
   const result = await connection.stream(sql);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Edition } from '../ports/edition.ts';
 import type { Clock, Log } from '../ports/world.ts';
+import { clearTemporary } from './clear-temporary.ts';
 import { embeddedDocuments } from './documents.ts';
 import { duckdbBenches } from './duckdb-bench.ts';
 import { duckdbQuery } from './duckdb-query.ts';
@@ -12,6 +13,7 @@ import { embeddedKeys } from './keys.ts';
 import { embeddedLedger } from './ledger.ts';
 import { openStore } from './lmdb-store.ts';
 import { openSecrets } from './secrets.ts';
+import { step } from './step.ts';
 import { embeddedTiers } from './tiers.ts';
 
 export interface EmbeddedOptions {
@@ -30,6 +32,7 @@ export async function embeddedEdition({ data, secret, clock = { nowMs: Date.now 
   const store = openStore(at('store'));
   const objects = folderObjects(at('lake'));
   const engine = { tmp: at('tmp') };
+  await clearTemporary([at('tmp'), at('lake', '.tmp'), at('raw', '.tmp'), at('uploads', '.tmp'), at('versions', '.tmp')], clock.nowMs());
   return {
     objects,
     raw: folderObjects(at('raw')),
@@ -44,6 +47,7 @@ export async function embeddedEdition({ data, secret, clock = { nowMs: Date.now 
     secrets: await openSecrets(at('secret'), secret),
     clock,
     log,
+    io: step,
     newId: () => randomBytes(8).toString('hex'),
     close: () => store.close(),
   };

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { link, lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, lstat, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../model/failure.ts';
@@ -18,7 +18,7 @@ import { step, systemCode } from './step.ts';
  */
 export function folderDrops(uploads: string, versions: string): Drops {
   const pathOf = (merchant: MerchantId, key: string): string => join(uploads, merchant, checked(key));
-  const copyOf = ({ merchant, key, versionId }: Drop): string =>
+  const copyOf = ({ merchant, key, versionId }: Version): string =>
     join(versions, merchant, createHash('sha256').update(key).digest('hex').slice(0, 32), versionId, key.slice(key.lastIndexOf('/') + 1));
 
   return {
@@ -32,9 +32,9 @@ export function folderDrops(uploads: string, versions: string): Drops {
       await makeFolder(dirname(to), 'drops');
       const there = await versionAt(merchant, key, to);
       if (there !== null && (await sameContent(path, to))) return there;
-      const from = join(dirname(to), `.${randomUUID()}.part`);
+      const from = await temporary(uploads);
       try {
-        await step('drops.copy', () => pipeline(createReadStream(path), createWriteStream(from, { flags: 'wx' })));
+        await step('drops.copy', () => copyFile(path, from, constants.COPYFILE_EXCL));
         await fsyncFile(from, 'drops');
         await step('drops.rename', () => rename(from, to));
       } finally {
@@ -50,7 +50,7 @@ export function folderDrops(uploads: string, versions: string): Drops {
       const kept = await step('drops.stat', () => orNull(lstat(to)));
       if (kept !== null) return to;
       await makeFolder(dirname(to), 'drops');
-      const from = join(dirname(to), `.${randomUUID()}.part`);
+      const from = await temporary(versions);
       try {
         await step('drops.fetch', () => copyVersion(drop, pathOf(drop.merchant, drop.key), from));
         await fsyncFile(from, 'drops');
@@ -73,6 +73,18 @@ export function folderDrops(uploads: string, versions: string): Drops {
   };
 }
 
+/** A name for a file that is not whole yet: on the file system of its place, where no list looks. */
+async function temporary(root: string): Promise<string> {
+  const folder = join(root, '.tmp');
+  await makeFolder(folder, 'drops');
+  return join(folder, randomUUID());
+}
+
+/** Bytes read at a time. */
+const AT_ONCE = 1024 * 1024;
+
+type Version = Omit<Drop, 'writtenMs'>;
+
 const changed = (): Failure => new Failure('changed', 'the file changed while it was read', { retry: 'reread' });
 
 /** Names that programs give to files they have not finished. */
@@ -88,18 +100,18 @@ const versionOf = (stats: BigIntStats): string => [stats.size, stats.mtimeNs, st
 
 async function versionAt(merchant: MerchantId, key: string, path: string): Promise<Drop | null> {
   const stats = await step('drops.stat', () => orNull(lstat(path, { bigint: true })));
-  return stats === null || !stats.isFile() ? null : { merchant, key, versionId: versionOf(stats), bytes: Number(stats.size) };
+  return stats === null || !stats.isFile() ? null : { merchant, key, versionId: versionOf(stats), bytes: Number(stats.size), writtenMs: Number(stats.mtimeMs) };
 }
 
 /** Copies what the version names and nothing else: the file is opened once, and looked at before and after. */
-async function copyVersion(drop: Drop, path: string, to: string): Promise<void> {
+async function copyVersion(drop: Version, path: string, to: string): Promise<void> {
   const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW).catch((error: unknown) => {
     throw ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(systemCode(error) ?? '') ? changed() : error;
   });
   try {
     const before = await file.stat({ bigint: true });
     if (!before.isFile() || versionOf(before) !== drop.versionId) throw changed();
-    await pipeline(file.createReadStream({ autoClose: false }), createWriteStream(to, { flags: 'wx' }));
+    await pipeline(file.createReadStream({ autoClose: false, highWaterMark: AT_ONCE }), createWriteStream(to, { flags: 'wx' }));
     const after = await file.stat({ bigint: true });
     const copied = await lstat(to, { bigint: true });
     if (versionOf(after) !== drop.versionId || after.ctimeNs !== before.ctimeNs || copied.size !== before.size) throw changed();
@@ -115,7 +127,7 @@ async function sameContent(a: string, b: string): Promise<boolean> {
 
 async function digestOf(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await step('drops.read', () => pipeline(createReadStream(path), hash));
+  await step('drops.read', () => pipeline(createReadStream(path, { highWaterMark: AT_ONCE }), hash));
   return hash.digest('hex');
 }
 

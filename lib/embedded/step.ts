@@ -5,30 +5,38 @@ import { Failure } from '../model/failure.ts';
  * worded in one place. Without the two variables it only runs the action.
  *
  * AFTERTIER_CRASH_AT=n:before|after   the process kills itself (SIGKILL) around the n-th step, counted from 1
- * AFTERTIER_FAIL_AT=n[:lost][:forever]   the n-th step fails with an I/O error; `lost`: after it was done; `forever`: so do all later ones
+ * AFTERTIER_FAIL_AT=n[:lost][:forever][:full]   the n-th step fails with an I/O error; `lost`: after it was done; `forever`: so do all later ones;
+ *   `full`: because the disk is full
  */
 export async function step<T>(name: string, action: () => T | Promise<T>): Promise<T> {
   taken += 1;
   const here = taken;
   if (crash.at === here && crash.when === 'before') die();
   const failing = here === fail.at || (fail.forever && here > fail.at);
-  if (failing && !fail.lost) throw ioFailure(name, new Error('injected'));
+  if (failing && !fail.lost) throw injected(name, 'injected');
   const result = await attempt(name, action);
   if (crash.at === here && crash.when === 'after') die();
-  if (failing) throw ioFailure(name, new Error('injected, after it was done'));
+  if (failing) throw injected(name, 'injected, after it was done');
   return result;
 }
 
-/** Steps taken so far by this process. */
+/** Steps taken so far by this process, or since `planFaults`. */
 export const stepsTaken = (): number => taken;
+
+/** Counts from 1 again, with another plan: for tests of many accidents in one process. */
+export function planFaults(plan: { readonly crashAt?: string; readonly failAt?: string }): void {
+  taken = 0;
+  crash = crashPlan(plan.crashAt ?? '');
+  fail = failPlan(plan.failAt ?? '');
+}
 
 /** The system's error code (`ENOENT`, …) of a caught value; null when it is something else. */
 export const systemCode = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 let taken = 0;
-const crash = crashPlan(process.env['AFTERTIER_CRASH_AT'] ?? '');
-const fail = failPlan(process.env['AFTERTIER_FAIL_AT'] ?? '');
+let crash = crashPlan(process.env['AFTERTIER_CRASH_AT'] ?? '');
+let fail = failPlan(process.env['AFTERTIER_FAIL_AT'] ?? '');
 
 /** What adapters decide upon themselves; any other error of the system becomes a `Failure`. */
 const EXPECTED = new Set(['ENOENT', 'EEXIST', 'EXDEV', 'ELOOP', 'ENOTDIR', 'EISDIR', 'ENOTEMPTY']);
@@ -49,14 +57,16 @@ function ioFailure(name: string, cause: unknown): Failure {
     : new Failure('io_error', `reading or writing failed (${name})`, { retry: 'same', cause });
 }
 
+const injected = (name: string, message: string): Failure => ioFailure(name, Object.assign(new Error(message), fail.full ? { code: 'ENOSPC' } : {}));
+
 function crashPlan(text: string): { at: number; when: string } {
   const [at = '0', when = 'before'] = text.split(':');
   return { at: Number(at), when };
 }
 
-function failPlan(text: string): { at: number; lost: boolean; forever: boolean } {
+function failPlan(text: string): { at: number; lost: boolean; forever: boolean; full: boolean } {
   const [at = '', ...flags] = text.split(':');
-  return { at: at === '' ? Number.POSITIVE_INFINITY : Number(at), lost: flags.includes('lost'), forever: flags.includes('forever') };
+  return { at: at === '' ? Number.POSITIVE_INFINITY : Number(at), lost: flags.includes('lost'), forever: flags.includes('forever'), full: flags.includes('full') };
 }
 
 function die(): never {

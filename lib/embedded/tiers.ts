@@ -1,15 +1,25 @@
-import type { CustomerKey } from '../model/ids.ts';
+import type { CustomerKey, MerchantId } from '../model/ids.ts';
 import { trusted } from '../model/ids.ts';
 import type { Publication, StoredTier, TierStore } from '../ports/tiers.ts';
 import type { Store } from './lmdb-store.ts';
 import { keyOf, nameOf, rangeOf } from './lmdb-store.ts';
 
 const PAGE = 1000;
+/** Answers written in one transaction: others wait for no longer than that. */
+const WRITTEN_AT_ONCE = 5000;
+
+/** How often a merchant's answers were changed, and for which version last: ahead of the publication while one is being written. */
+interface Progress {
+  readonly revision: number;
+  readonly version: number;
+}
 
 /** Tiers as text by `merchant/customer`: one read of the memory map is one look-up. */
 export function embeddedTiers(store: Store): TierStore {
   const tiers = store.table<string>('tiers', 'string');
   const publications = store.table<Publication>('publications');
+  const progress = store.table<Progress>('publishing');
+  const reached = (merchant: MerchantId): Progress => progress.get(merchant) ?? { revision: 0, version: 0 };
   return {
     async get(merchant, key) {
       return tiers.get(keyOf(merchant, key)) ?? null;
@@ -32,15 +42,31 @@ export function embeddedTiers(store: Store): TierStore {
         start = `${keyOf(merchant, last.key)}\0`;
       }
     },
-    publish: (merchant, next, put, remove) =>
-      store.write('tiers', () => {
-        const stored = publications.get(merchant);
-        if (stored !== undefined && isOlder(next, stored)) return false;
-        for (const tier of put) void tiers.put(keyOf(merchant, tier.key), tier.body);
-        for (const key of remove) void tiers.remove(keyOf(merchant, key));
-        void publications.put(merchant, { ...next });
-        return true;
-      }),
+    async revision(merchant) {
+      store.refresh();
+      return reached(merchant).revision;
+    },
+    async publish(merchant, next, put, remove, revision) {
+      const changes = [...put.map(({ key, body }) => ({ key, body })), ...remove.map((key) => ({ key, body: null }))];
+      let seen = revision;
+      for (let first = 0; ; first += WRITTEN_AT_ONCE) {
+        const page = changes.slice(first, first + WRITTEN_AT_ONCE);
+        const isLast = first + WRITTEN_AT_ONCE >= changes.length;
+        const written = await store.write('tiers', () => {
+          const stored = publications.get(merchant);
+          const now = reached(merchant);
+          if ((stored !== undefined && isOlder(next, stored)) || next.version < now.version || (seen !== undefined && seen !== now.revision)) return null;
+          for (const { key, body } of page) void (body === null ? tiers.remove(keyOf(merchant, key)) : tiers.put(keyOf(merchant, key), body));
+          if (isLast) void publications.put(merchant, { ...next });
+          const after: Progress = { revision: now.revision + 1, version: next.version };
+          void progress.put(merchant, after);
+          return after;
+        });
+        if (written === null) return null;
+        seen = written.revision;
+        if (isLast) return seen;
+      }
+    },
   };
 }
 

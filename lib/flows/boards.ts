@@ -16,7 +16,7 @@ async function dataBoard(edition: Edition, merchant: MerchantId): Promise<object
   const publication = await edition.tiers.publication(merchant);
   const uploads = (await edition.ledger.list(merchant)).map((e) => ({
     upload: e.upload, file: e.file, bytes: e.bytes, received_at: new Date(e.registeredMs).toISOString(), decision: e.decision, platform: e.platform, version: e.version, withdrawn: e.withdrawn,
-    progress: e.progress, failed: e.failures > 0 && e.decision === null,
+    progress: e.progress, failed: e.failures > 0 && e.decision === null && e.progress === null,
   }));
   const count = (decision: string): number => uploads.filter((u) => u.decision === decision && !u.withdrawn).length;
   return {

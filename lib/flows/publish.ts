@@ -18,18 +18,50 @@ export interface Published {
 
 /** Analyses the merchant's current version whole and writes what differs from what is stored. Null where there is nothing to publish. */
 export async function publish(edition: Edition, merchant: MerchantId): Promise<Published | null> {
+  const said = await saidRevision(edition, merchant);
   return withAnalysis(edition, merchant, null, async (analysis) => {
-    const changes = await differences(bodies(analysis), edition.tiers.all(merchant), analysis.asOf);
     const next: Publication = {
       version: analysis.manifest.version, asOf: analysis.asOf, settingsRevision: analysis.settings.revision,
       policies: Object.fromEntries(Object.entries(policiesOf(analysis.settings.settings)).map(([tier, policy]) => [tier, JSON.stringify(policy)])),
     };
-    const applied = await edition.tiers.publish(merchant, next, changes.put, changes.remove);
-    if (applied) for (const name of boardNames) await putBoard(edition, merchant, name, JSON.stringify(analysis.boards[name]));
-    const done = { version: next.version, asOf: next.asOf, written: applied ? changes.put.length : 0, removed: applied ? changes.remove.length : 0 };
-    edition.log.info('published', { merchant, version: done.version, as_of: done.asOf, written: done.written, removed: done.removed, current: applied });
+    const written = await putTiers(edition, merchant, analysis, next);
+    if (written !== null) {
+      const isCurrent = async (): Promise<boolean> => (await edition.tiers.revision(merchant)) === written.revision;
+      for (const name of boardNames) await putDocument(edition, merchant, `board:${name}`, JSON.stringify(analysis.boards[name]), isCurrent);
+      await putDocument(edition, merchant, MARK, `${next.version} ${said}`, isCurrent);
+    }
+    const done = { version: next.version, asOf: next.asOf, written: written?.put ?? 0, removed: written?.removed ?? 0 };
+    edition.log.info('published', { merchant, version: done.version, as_of: done.asOf, written: done.written, removed: done.removed, current: written !== null });
     return done;
   });
+}
+
+/** Written last: of which version, and of which words of people, everything shown is. */
+const MARK = 'published';
+
+/** Whether what is shown is that of the current version and of what people said since: also after a crash in the middle of publishing. */
+export async function isPublished(edition: Edition, merchant: MerchantId, version: number): Promise<boolean> {
+  return (await edition.documents.get(merchant, MARK))?.text === `${version} ${await saidRevision(edition, merchant)}`;
+}
+
+/** Goes up with everything that people say beside files: settings, reasons, corrections of tiers. */
+async function saidRevision({ documents }: Edition, merchant: MerchantId): Promise<number> {
+  const said = [await documents.get(merchant, 'settings'), await documents.get(merchant, 'reasons'), ...(await documents.list(merchant, 'override:'))];
+  return said.reduce((sum, document) => sum + (document?.revision ?? 0), 0);
+}
+
+/** Writes the answers that differ; made again where somebody else changed them meanwhile. Null where a newer version is there: its publisher has the word. */
+async function putTiers(edition: Edition, merchant: MerchantId, analysis: Analysis, next: Publication): Promise<{ put: number; removed: number; revision: number } | null> {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const seen = await edition.tiers.revision(merchant);
+    const { put, remove } = await differences(bodies(analysis), edition.tiers.all(merchant), analysis.asOf);
+    const revision = await edition.tiers.publish(merchant, next, put, remove, seen);
+    if (revision !== null) return { put: put.length, removed: remove.length, revision };
+    const stored = await edition.tiers.publication(merchant);
+    const isBehind = stored !== null && stored.version === next.version && stored.settingsRevision > next.settingsRevision;
+    if (isBehind || (await edition.heads.read(merchant)).version > next.version) return null;
+  }
+  throw new Failure('contention', 'The answers are being written by others.', { retry: 'same' });
 }
 
 /** Everybody's recomputed answer as it is stored. */
@@ -39,13 +71,11 @@ export async function* bodies({ snapshot, settings, overrides }: Analysis): Asyn
   }
 }
 
-async function putBoard({ documents }: Edition, merchant: MerchantId, name: string, text: string): Promise<void> {
+/** Leaves it to others where they published since: what they write comes after their answers. */
+async function putDocument({ documents }: Edition, merchant: MerchantId, name: string, text: string, isCurrent: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 8; attempt += 1) {
-    const stored = await documents.get(merchant, `board:${name}`);
-    if (stored !== null && versionIn(stored.text) > versionIn(text)) return;
-    if (stored?.text === text || (await documents.put(merchant, `board:${name}`, text, stored?.revision ?? 0))) return;
+    const stored = await documents.get(merchant, name);
+    if (stored?.text === text || !(await isCurrent()) || (await documents.put(merchant, name, text, stored?.revision ?? 0))) return;
   }
   throw new Failure('contention', 'A board is being written by others.', { retry: 'same' });
 }
-
-const versionIn = (text: string): number => Number(/"version":(\d+)/.exec(text)?.[1] ?? 0);

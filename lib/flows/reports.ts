@@ -43,4 +43,6 @@ export async function readReport({ objects }: Pick<Edition, 'objects'>, key: str
   return JSON.parse(Buffer.from(bytes).toString('utf8')) as StoredReport;
 }
 
-export const rejectsPrefix = (merchant: MerchantId, upload: UploadId): string => `rejects/${merchant}/${upload}/`;
+export const reportsPrefix = (merchant: MerchantId): string => `reports/${merchant}/`;
+/** Rejected records: of all uploads of a merchant, or of one. */
+export const rejectsPrefix = (merchant: MerchantId, upload?: UploadId): string => `rejects/${merchant}/${upload === undefined ? '' : `${upload}/`}`;

@@ -5,7 +5,7 @@ import type { MappingDocument } from '../model/mapping.ts';
 import type { Edition } from '../ports/edition.ts';
 import type { LedgerEntry } from '../ports/state.ts';
 import { withdraw } from '../lake/withdraw.ts';
-import { ingest } from './ingest.ts';
+import { ingest, mustBeOpen } from './ingest.ts';
 import { entryOf, readReport, reportOf, type StoredReport } from './reports.ts';
 import { say } from './mappings.ts';
 
@@ -21,6 +21,7 @@ export const answer = (edition: Edition, merchant: MerchantId, upload: string, q
 
 /** Answers several questions of an upload at once: nothing is said until all of them are checked. */
 export async function answerAll(edition: Edition, merchant: MerchantId, upload: string, answers: Readonly<Record<string, string>>): Promise<StoredReport> {
+  mustBeOpen(await entryOf(edition, merchant, upload));
   const report = await reportOf(edition, merchant, upload);
   const holders = [report, ...(report?.members ?? [])].filter((r) => r !== null && r.members.length === 0);
   const checked = Object.entries(answers).map(([question, choice]) => {
@@ -43,6 +44,7 @@ const proposedMapping = (report: StoredReport): MappingDocument => ({ columns: O
 
 /** Gives an upload's layout a mapping by hand; remembered for every file with that header. Reads the upload again. */
 export async function mapUpload(edition: Edition, merchant: MerchantId, upload: string, mapping: MappingDocument): Promise<StoredReport> {
+  mustBeOpen(await entryOf(edition, merchant, upload));
   const report = await reportOf(edition, merchant, upload);
   const tables = [report, ...(report?.members ?? [])].filter((r) => r != null && r.members.length === 0 && r.signature !== null);
   const wrong = tables.map((t) => mappingErrors(mapping, t?.columns.map((c) => c.name) ?? []));
@@ -57,9 +59,11 @@ export async function mapUpload(edition: Edition, merchant: MerchantId, upload: 
 
 /** Takes a wrong file back: what it had replaced is read again. Harmless where it is out already. */
 export async function withdrawUpload(edition: Edition, merchant: MerchantId, upload: string): Promise<LedgerEntry> {
-  const entry = await entryOf(edition, merchant, upload);
-  await withdraw(edition, merchant, entry.upload, edition.clock.nowMs());
-  return edition.ledger.update(merchant, entry.upload, { withdrawn: true });
+  const { upload: id } = await entryOf(edition, merchant, upload);
+  // Said first: should the process end here, the next sweep does the rest.
+  const entry = await edition.ledger.update(merchant, id, { withdrawn: true });
+  await withdraw(edition, merchant, id, edition.clock.nowMs());
+  return entry;
 }
 
 /** Remembers a mapping for every file with that header, and reads the held ones again. Answers their reports. */

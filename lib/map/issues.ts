@@ -20,6 +20,7 @@ export const issueWords: Readonly<Record<string, (detail: string) => Words>> = {
   duplicates: (totals) => words(`与前面某行完全相同，只计一次${totals === '' ? '' : `（${totals}）`}；若确实是不同的几笔，请映射行号`, `Equal to an earlier record, counted once${totals === '' ? '' : ` (${totals})`}; if they are different sales, map a line id`),
   contradicting_rows: () => words('同一单号的几行内容不同；以更新时间较晚的为准', 'Several records share one key and differ; the later update counts'),
   nothing_accepted: () => words('没有一行可用；改正后重传', 'No record could be taken; correct them and upload again'),
+  reading_failed: () => words('多次读取都没有成功，已放在一边；请重新导出后再传，或联系我们', 'Reading it failed several times and it was set aside; export it again, or ask us'),
   duplicate_file: (upload) => words(`这个文件已经收过（${upload}）`, `This file is here already (${upload})`),
 };
 

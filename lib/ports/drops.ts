@@ -7,6 +7,8 @@ export interface Drop {
   readonly key: string;
   readonly versionId: string;
   readonly bytes: number;
+  /** When it was last written to; null where a file only appears when it is whole. */
+  readonly writtenMs: number | null;
 }
 
 /** The place merchants put files in. Events are hints; `list` is the truth that the sweep reads. */
@@ -20,7 +22,7 @@ export interface Drops {
    * A local, immutable copy of exactly that version, kept for later (held files are read again).
    * Throws `changed` (retry: reread) when the version is gone or the file changed while it was read.
    */
-  fetch(drop: Drop): Promise<string>;
+  fetch(drop: Omit<Drop, 'writtenMs'>): Promise<string>;
   /** Forgets every version of a key (erasure, a merchant's leaving). */
   remove(merchant: MerchantId, key: string): Promise<void>;
 }

@@ -24,6 +24,8 @@ export interface Edition {
   readonly secrets: Secrets;
   readonly clock: Clock;
   readonly log: Log;
+  /** Runs what a flow itself does with local files (reading an upload, a digest): errors of the machine come out as `Failure`, and tests can break it. */
+  io<T>(name: string, action: () => Promise<T>): Promise<T>;
   /** A fresh random id of `[a-z0-9]`. */
   newId(): string;
 }

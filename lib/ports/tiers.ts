@@ -21,9 +21,11 @@ export interface TierStore {
   publication(merchant: MerchantId): Promise<Publication | null>;
   /** Every stored answer of a merchant, in key order. */
   all(merchant: MerchantId): AsyncIterable<StoredTier>;
+  /** Counts the changes of a merchant's stored answers: read before `all`, it says what differences were made against. */
+  revision(merchant: MerchantId): Promise<number>;
   /**
-   * Applies differences and the new publication, if that is not older than the stored one (false where it is).
-   * One machine: one transaction. Elsewhere: each item conditional on its version.
+   * Applies differences, many at a time, and with the last of them the new publication. Answers the revision after it; null, and no publication, where a newer one is
+   * there or on its way, or where `revision` is given and the answers changed since: the differences are then to be made again.
    */
-  publish(merchant: MerchantId, next: Publication, put: readonly StoredTier[], remove: readonly CustomerKey[]): Promise<boolean>;
+  publish(merchant: MerchantId, next: Publication, put: readonly StoredTier[], remove: readonly CustomerKey[], revision?: number): Promise<number | null>;
 }

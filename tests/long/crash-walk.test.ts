@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { flowWalk, type Accident } from '../support/flow-walk.ts';
+import { stages } from '../support/flow-stages.ts';
+import type { Told } from '../support/flow-worker.ts';
+
+let walk: Awaited<ReturnType<typeof flowWalk>>;
+beforeAll(async () => void (walk = await flowWalk()), 300_000);
+afterAll(() => walk.close());
+
+/** Every step of every stage, with what is done to it. */
+const accidents = (plans: (step: number) => readonly string[]): Accident[] =>
+  walk.steps.flatMap((steps, stage) => Array.from({ length: steps }, (_, n) => plans(n + 1).map((plan) => ({ stage, plan }))).flat());
+
+function sameAsClean(told: Told, { stage, plan }: Accident): void {
+  const clean = walk.clean[stage] ?? expect.fail('no such stage');
+  const where = `${stages[stage]?.name} ${plan}`;
+  expect(told.end, where).toEqual(clean.end);
+  expect(told.files, where).toEqual(clean.files);
+  expect(told.versions[0], where).toBeLessThanOrEqual(told.versions[1]);
+}
+
+test('the stages of a clean pass do something each, and end sane', () => {
+  expect(walk.steps.every((steps) => steps > 5)).toBe(true);
+  const last = walk.clean.at(-1)?.end ?? expect.fail();
+  expect(last.uploads.map(({ decision, withdrawn }) => [decision, withdrawn])).toEqual([['accepted', false], ['partly', false], ['accepted', true]]);
+  expect(last).toMatchObject({ takenIn: 3, published: last.version });
+  for (const { tables } of last.uploads) for (const t of Object.values(tables)) expect(t.rows).toBe(t.inserted + t.updated + t.unchanged + t.stale);
+  console.log(`steps: ${walk.steps.map((steps, stage) => `${stages[stage]?.name} ${steps}`).join(', ')}; together ${walk.steps.reduce((a, b) => a + b, 0)}`);
+});
+
+test('killed after any step, a restart ends in the state of a clean pass, with nothing twice and nothing left behind', async () => {
+  // Nothing is written between two steps: after one is before the next.
+  await walk.walk(accidents((n) => (n === 1 ? ['crash:1:before', 'crash:1:after'] : [`crash:${n}:after`])), sameAsClean);
+});
+
+test('so does an I/O error at any step: once, for ever, after it was done, or because the disk is full', async () => {
+  const ways = ['', ':lost', ':forever', ':full:forever'] as const;
+  const all = process.env['AFTERTIER_FAULTS'] === 'all';
+  await walk.walk(accidents((n) => ways.filter((_, way) => all || way === n % ways.length).map((way) => `fail:${n}${way}`)), sameAsClean);
+});
