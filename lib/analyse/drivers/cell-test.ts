@@ -18,7 +18,10 @@ export interface Tally {
 export interface Verdict {
   /** Chance of as many cases or more without a cause; 1 where there is no excess. */
   readonly p: number;
-  /** Log likelihood ratio of the cell's own rate against the rest's; 0 where there is no excess. */
+  /**
+   * Log likelihood ratio of the cell's own rate against the rest's; 0 where there is no excess. It tells which of several cells a cause sits
+   * in, so it leaves out how much like cells vary by nature: that is not known alike of every dimension, and would favour the unknown.
+   */
   readonly likelihood: number;
 }
 
@@ -30,13 +33,14 @@ export interface Verdict {
  */
 export function testCell(tally: Tally): Verdict {
   const { own, rest, share } = witnesses(tally);
+  if (!(own / (own + rest) > share)) return { p: 1, likelihood: 0 };
+  return { p: incompleteBeta(share, own, rest + 1), likelihood: likelihoodOf(witnesses({ ...tally, variance: 0 })) };
+}
+
+function likelihoodOf({ own, rest, share }: Witnesses): number {
   const part = own / (own + rest);
-  if (!(part > share)) return { p: 1, likelihood: 0 };
   const log = (count: number, ratio: number): number => (count > 0 ? count * Math.log(ratio) : 0);
-  return {
-    p: incompleteBeta(share, own, rest + 1),
-    likelihood: log(own, part / share) + log(rest, (1 - part) / (1 - share)),
-  };
+  return log(own, part / share) + log(rest, (1 - part) / (1 - share));
 }
 
 /** Bounds of observed / expected with 90% between them (Clopper and Pearson's, on the same counts); the upper may be infinite. */
@@ -50,11 +54,17 @@ export function ratioInterval(tally: Tally): [number, number] {
   ];
 }
 
+interface Witnesses {
+  readonly own: number;
+  readonly rest: number;
+  readonly share: number;
+}
+
 /**
  * Witnesses in the cell and in its rest, and the cell's share of them where nothing is the matter. Like cells that differ by nature make
  * the cell's own cases say less: their variance is clumping x expected + variance x expected².
  */
-function witnesses({ cases, expected, fair, spread, clumping, variance }: Tally): { own: number; rest: number; share: number } {
+function witnesses({ cases, expected, fair, spread, clumping, variance }: Tally): Witnesses {
   if (fair <= 0 || spread <= 0) return { own: 0, rest: 0, share: 1 };
   const each = clumping + variance * expected;
   return { own: cases / each, rest: (expected * fair) / spread / clumping, share: spread / each / (fair / clumping + spread / each) };
