@@ -110,7 +110,7 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   const names = [...new Set(emits.map((e) => e.table))];
   for (const table of names) {
     const path = at(`${table}.parquet`);
-    await bench.run(copyToPart(`SELECT ${castColumns(tables[table])} FROM (${partSql(table, written, context, fate.excluded)})`, path));
+    await bench.run(copyToPart(`SELECT ${castColumns(tables[table])} FROM (${partSql(table, written, context, fate.excluded)})`, path, false));
     const report = await controlTotals(bench, table, path);
     if (report.rows > 0) parts.push({ table, path, rows: report.rows });
     if (report.rows > 0 || names.length === 1) tableReports[table] = report;

@@ -10,9 +10,10 @@ export interface Staged {
 
 const cells = (width: number): string[] => Array.from({ length: width }, (_, i) => `c${i}`);
 
-/** Snappy and small row groups: it is read several times, soon, by column. Needs a bench that keeps the order. */
+/** Snappy: it is read several times, soon. Small row groups: writing in order holds several of them, and larger ones stall on the memory of ten million rows.
+ * Needs a bench that keeps the order. */
 export const stageSql = (select: string, staged: Staged): string =>
-  `COPY (${select}) TO ${literal(staged.path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 61440)`;
+  `COPY (${select}) TO ${literal(staged.path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 20480)`;
 
 /** `raw_cells(record_no, c0, …)`: the cells as they came. */
 export function rawCellsSql({ path, width, firstRecord }: Staged): string {
