@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, lstat, open, readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, lstat, open, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../model/failure.ts';
@@ -12,8 +12,8 @@ import { fsyncFile, fsyncFolder, makeFolder } from './durable.ts';
 import { step, systemCode } from './step.ts';
 
 /**
- * The folder `uploads/{merchant}/` as a bucket. A version is the file's size, time of change and inode: renaming a new file over an old
- * one, or writing into it, makes a new version. Copies that were fetched stay in `versions/`, so that a held file can be read again
+ * The folder `uploads/{merchant}/` as a bucket. A version is the file's size and time of change (not its inode:
+ * a folder that was restored from a copy holds the same versions): renaming a new file over an old one, or writing into it, makes a new one. Copies that were fetched stay in `versions/`, so that a held file can be read again
  * after the merchant overwrote it.
  */
 export function folderDrops(uploads: string, versions: string): Drops {
@@ -36,6 +36,8 @@ export function folderDrops(uploads: string, versions: string): Drops {
       try {
         await step('drops.copy', () => copyFile(path, from, constants.COPYFILE_EXCL));
         await fsyncFile(from, 'drops');
+        // Clocks of file systems tick every few milliseconds: other content of the same size must not look like the same version.
+        if (there !== null && versionOf(await lstat(from, { bigint: true })) === there.versionId) await utimes(from, new Date(), new Date(Date.now() + 10));
         await step('drops.rename', () => rename(from, to));
       } finally {
         await rm(from, { force: true });
@@ -96,7 +98,7 @@ function checked(key: string): string {
   return key;
 }
 
-const versionOf = (stats: BigIntStats): string => [stats.size, stats.mtimeNs, stats.ino].map((n) => n.toString(36)).join('-');
+const versionOf = (stats: BigIntStats): string => [stats.size, stats.mtimeNs].map((n) => n.toString(36)).join('-');
 
 async function versionAt(merchant: MerchantId, key: string, path: string): Promise<Drop | null> {
   const stats = await step('drops.stat', () => orNull(lstat(path, { bigint: true })));

@@ -55,13 +55,13 @@ export function dropsContract(name: string, make: (folder: string) => Drops, pat
       const path = await place('a.csv', 'first');
       const first = await only();
       const copy = await drops.fetch(first);
-      await writeFile(`${path}.new`, 'other');
+      await writeFile(`${path}.new`, 'another');
       await rename(`${path}.new`, path);
       const second = await only();
       expect(second.versionId).not.toBe(first.versionId);
       expect(await readFile(await drops.fetch(first), 'utf8')).toBe('first');
       expect(await drops.fetch(first)).toBe(copy);
-      expect(await readFile(await drops.fetch(second), 'utf8')).toBe('other');
+      expect(await readFile(await drops.fetch(second), 'utf8')).toBe('another');
     });
 
     test('a version that was overwritten or removed before it was read is reported as changed', async () => {

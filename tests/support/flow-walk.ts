@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { bundled } from './bundle.ts';
 import { writeFlowFiles } from './flow-files.ts';
 import { stages } from './flow-stages.ts';
@@ -33,9 +34,9 @@ export async function flowWalk(workers = 2) {
   await mkdir(beforeOf(0));
   for (const stage of stages.keys()) {
     const once = join(root, 'once');
-    await cp(beforeOf(stage), beforeOf(stage + 1), { recursive: true });
+    await copy(beforeOf(stage), beforeOf(stage + 1));
     steps.push(await countSteps(script, beforeOf(stage + 1), files, stage));
-    await cp(beforeOf(stage + 1), once, { recursive: true });
+    await copy(beforeOf(stage + 1), once);
     clean.push(await ask(served, 0, { folder: once, stage, failAt: null }));
     await rm(once, { recursive: true });
   }
@@ -43,7 +44,7 @@ export async function flowWalk(workers = 2) {
   /** What came of an accident and a restart. */
   async function recovered({ stage, plan }: Accident, worker: number): Promise<Told> {
     const folder = join(root, `run-${worker}`);
-    await cp(beforeOf(stage), folder, { recursive: true });
+    await copy(beforeOf(stage), folder);
     const [kind, ...how] = plan.split(':');
     if (kind === 'crash') await run(script, ['crash', folder, files, String(stage)], how.join(':'));
     const told = await ask(served, worker, { folder, stage, failAt: kind === 'fail' ? how.join(':') : null });
@@ -67,6 +68,9 @@ export async function flowWalk(workers = 2) {
     },
   };
 }
+
+/** With the times of change, to the nanosecond: they are part of a version. */
+const copy = async (from: string, to: string): Promise<void> => void (await promisify(execFile)('cp', ['-a', from, to]));
 
 interface Served {
   readonly child: ChildProcess;
