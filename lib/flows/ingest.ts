@@ -20,6 +20,7 @@ import type { LedgerEntry } from '../ports/state.ts';
 import { readUpload } from '../read/read-upload.ts';
 import { archiveReport, emptyReport, failedReport, numbered, tableReport, unreadableReport } from './build-report.ts';
 import { readSaid } from './mappings.ts';
+import { progressOf } from './progress.ts';
 import { readReport, rejectsPrefix, reportsPrefix, type StoredReport } from './reports.ts';
 import { readSettings } from './settings.ts';
 import { takeTable } from './take-table.ts';
@@ -84,10 +85,12 @@ async function readAndCommit(edition: Edition, entry: LedgerEntry, manifest: Man
     const { settings } = await readSettings(edition, merchant);
     const said = await readSaid(edition, merchant);
     const secret = await edition.secrets.pseudonymKey(merchant);
+    const progress = progressOf(edition, entry);
     const results = await edition.io('upload.read', () => readUpload(path, {
       file: entry.file, scratch: bench.dir,
-      chooseHeader: chooseHeader(layouts, (header) => said(signatureOf(header)).mapping !== null),
+      chooseHeader: chooseHeader(layouts, (header) => said(signatureOf(header)).mapping !== null), onProgress: progress.read,
     }));
+    const records = results.reduce((sum, result) => sum + (result.ok ? result.table.records.all : 0), 0);
     const reports: StoredReport[] = [];
     const fresh: FreshPart[] = [];
     const rejects: { member: number; path: string }[] = [];
@@ -107,7 +110,7 @@ async function readAndCommit(edition: Edition, entry: LedgerEntry, manifest: Man
       const taken = await edition.io('upload.take', () => takeTable(bench, raw, {
         upload, orderKey: entry.orderKey, secret, merchantZone: settings.time_zone, currency: settings.currency, tombstones: manifest?.tombstones ?? [],
         mappingFor: said, rowOffset, name: `t${i}`, nowMs: edition.clock.nowMs(), listed: LISTED,
-        progress: async (stage) => void (await edition.ledger.update(merchant, upload, { progress: { stage, done: i, total: results.length } })),
+        progress: (stage, share) => progress.stage(stage, rowOffset + Math.floor(share * raw.records.all), records),
       }));
       rowOffset += raw.records.all;
       fresh.push(...taken.parts);

@@ -46,7 +46,8 @@ export interface TakeContext {
   readonly nowMs: number;
   /** At most this many rejects are listed in the report; all are in the file of rejects. */
   readonly listed: number;
-  progress(stage: string): Promise<void>;
+  /** `share` of the table's work that is done when the stage begins, 0 to 1. */
+  progress(stage: string, share: number): Promise<void>;
 }
 
 /** One table of an upload, read, mapped and classified: its report without the file's own facts, and the parts to commit. */
@@ -68,7 +69,7 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   const layout = mapping !== null ? withDefaults(layoutOfMapping(mapping), context) : detected === null ? null : withDefaults(detected.layout, context);
   const uses = layout === null ? null : usesOf(layout, raw.header);
 
-  await context.progress('stage');
+  await context.progress('stage', 0);
   const profile = await stage(bench, raw, uses, at('staged.parquet'));
   const counts = { ...noCounts(), records: raw.records.all, header: raw.records.header, preamble_or_footer: raw.records.preamble, ignored_blank: raw.records.blank };
   const held = (known: Pick<Report, 'platform' | 'confidence' | 'because'>, columns: ColumnReport[], questions: Question[]): Taken => ({
@@ -80,7 +81,7 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
     const columns = columnReports(raw, profile, (i) => ({ to: proposal.columns[i]?.to ?? null, confidence: proposal.columns[i]?.confidence ?? 0, format: null }));
     return held({ platform: null, confidence: 0, because: [] }, columns, [questionOf('unknown_layout', null, proposal)]);
   }
-  await context.progress('profile');
+  await context.progress('profile', 0.4);
   const formats = await decideFormats(uses, layout, answers, profile, rows);
   const reading = readingOf(raw.header, uses, formats, layout.timeZone ?? context.merchantZone, context.merchantZone);
   const columns = columnReports(raw, profile, (i) => ({
@@ -89,7 +90,7 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   const known = { platform: mapping !== null ? 'mapping' : layout.id, confidence: detected?.confidence ?? 1, because: [...(detected?.because ?? Object.keys(mapping?.columns ?? {}))] };
   if (formats.open.length > 0) return held(known, columns, dedupe(formats.open.map((o) => questionOf(o.code, o.column === null ? null : raw.header[o.column] ?? null))));
 
-  await context.progress('map');
+  await context.progress('map', 0.45);
   await defineCells(bench, layout, uses, reading);
   const keys = pseudonyms(context.secret, await defineNfkc(bench, layout, reading));
   const emits = layout.emits.map((emit) => compileEmit(emit, layout, reading, keys));
@@ -101,9 +102,9 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   counts.suppressed = fate.suppressed;
   counts.accepted = raw.records.data - fate.footer - fate.rejected - fate.duplicate - fate.suppressed;
 
-  await context.progress('classify');
+  await context.progress('classify', 0.6);
   const unmapped = await classifyReasons(bench, emits, layout.id, at('classes.jsonl'));
-  await context.progress('write');
+  await context.progress('write', 0.65);
   const written = await writeEmits(bench, layout, reading, profile, raw, keys, emits);
   const parts: { table: TableName; path: string; rows: number }[] = [];
   const tableReports: Record<string, TableReport> = {};
@@ -115,7 +116,7 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
     if (report.rows > 0) parts.push({ table, path, rows: report.rows });
     if (report.rows > 0 || names.length === 1) tableReports[table] = report;
   }
-  await context.progress('report');
+  await context.progress('report', 0.9);
   const rejects = await listRejects(bench, raw, context.listed);
   const issues = [
     ...(await otherIssues(bench, emits, counts.accepted, fate.contradicting)),
