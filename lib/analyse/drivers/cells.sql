@@ -172,47 +172,49 @@ case_groups AS (
 ),
 -- Only customers with several cases make a cell's cases hang together.
 repeated AS (
-  SELECT t.*
+  SELECT r.customer_no, t.category, t.reason_group, t.product_id, t.channel, t.shop, t.region, t.carrier, t.warehouse, t.batch, t.age_band, t.tier
   FROM tested_cases AS t
-  JOIN (SELECT customer FROM tested_cases WHERE is_now GROUP BY customer HAVING count(*) > 1) AS r ON r.customer = t.customer
+  JOIN (
+    SELECT customer, CAST(row_number() OVER (ORDER BY customer) AS integer) AS customer_no FROM tested_cases WHERE is_now GROUP BY customer HAVING count(*) > 1
+  ) AS r ON r.customer = t.customer
   WHERE t.is_now
 ),
 repeat_sets AS (
   SELECT
     grouping(product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier) AS mask, grouping(category) AS any_category, grouping(reason_group) AS any_group,
-    category, customer, reason_group, product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier, count(*) AS cases
+    category, customer_no, reason_group, product_id, channel, shop, region, carrier, warehouse, batch, age_band, tier, count(*) AS cases
   FROM repeated
   GROUP BY GROUPING SETS (
-    (customer, reason_group, product_id),
-    (customer, reason_group, channel),
-    (customer, reason_group, shop),
-    (customer, reason_group, region),
-    (customer, reason_group, carrier),
-    (customer, reason_group, warehouse),
-    (customer, reason_group, batch),
-    (customer, reason_group, age_band),
-    (customer, reason_group, tier),
-    (customer, reason_group, product_id, region),
-    (customer, reason_group, product_id, channel),
-    (customer, reason_group, product_id, age_band),
-    (customer, reason_group, carrier, region),
-    (customer, product_id),
-    (customer, channel),
-    (customer, shop),
-    (customer, region),
-    (customer, carrier),
-    (customer, warehouse),
-    (customer, batch),
-    (customer, age_band),
-    (customer, tier),
-    (customer, product_id, region),
-    (customer, product_id, channel),
-    (customer, product_id, age_band),
-    (customer, carrier, region),
-    (customer, reason_group, category),
-    (customer, category),
-    (customer, reason_group, category, channel),
-    (customer, category, channel)
+    (customer_no, reason_group, product_id),
+    (customer_no, reason_group, channel),
+    (customer_no, reason_group, shop),
+    (customer_no, reason_group, region),
+    (customer_no, reason_group, carrier),
+    (customer_no, reason_group, warehouse),
+    (customer_no, reason_group, batch),
+    (customer_no, reason_group, age_band),
+    (customer_no, reason_group, tier),
+    (customer_no, reason_group, product_id, region),
+    (customer_no, reason_group, product_id, channel),
+    (customer_no, reason_group, product_id, age_band),
+    (customer_no, reason_group, carrier, region),
+    (customer_no, product_id),
+    (customer_no, channel),
+    (customer_no, shop),
+    (customer_no, region),
+    (customer_no, carrier),
+    (customer_no, warehouse),
+    (customer_no, batch),
+    (customer_no, age_band),
+    (customer_no, tier),
+    (customer_no, product_id, region),
+    (customer_no, product_id, channel),
+    (customer_no, product_id, age_band),
+    (customer_no, carrier, region),
+    (customer_no, reason_group, category),
+    (customer_no, category),
+    (customer_no, reason_group, category, channel),
+    (customer_no, category, channel)
   )
   HAVING count(*) > 1
 ),
