@@ -63,10 +63,12 @@ export function folderDrops(uploads: string, versions: string): Drops {
       await fsyncFolder(dirname(to), 'drops');
       return to;
     },
-    async remove(merchant, key) {
+    async remove(merchant, key, versionId) {
       const name = pathOf(merchant, key);
-      await step('drops.remove', () => rm(name, { force: true }));
-      const copies = dirname(dirname(copyOf({ merchant, key, versionId: 'v', bytes: 0 })));
+      const there = await versionAt(merchant, key, name);
+      if (versionId === undefined || there?.versionId === versionId) await step('drops.remove', () => rm(name, { force: true }));
+      const copy = dirname(copyOf({ merchant, key, versionId: versionId ?? 'v', bytes: 0 }));
+      const copies = versionId === undefined ? dirname(copy) : copy;
       await step('drops.remove', () => rm(copies, { recursive: true, force: true }));
       await fsyncFolder(dirname(name), 'drops').catch((error: unknown) => {
         if (systemCode(error) !== 'ENOENT') throw error;

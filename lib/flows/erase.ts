@@ -2,10 +2,14 @@ import { currentManifest } from '../lake/read-manifest.ts';
 import { identifier, literal } from '../lake/table-sql.ts';
 import { purge } from '../lake/purge.ts';
 import { entomb } from '../lake/withdraw.ts';
+import { isFailure } from '../model/failure.ts';
 import type { MerchantId } from '../model/ids.ts';
 import { customerKey } from '../model/pseudonym.ts';
 import { tableNames, tables } from '../model/tables.ts';
 import type { Edition } from '../ports/edition.ts';
+import type { LedgerEntry } from '../ports/state.ts';
+import { change } from './corrections.ts';
+import { namesCustomer } from './names-customer.ts';
 import { rejectsPrefix } from './reports.ts';
 import { publish } from './publish.ts';
 
@@ -26,11 +30,12 @@ export interface Certificate {
 /** Erases a customer from raw files, lake, look-up and boards. Repeating it is harmless. */
 export async function erase(edition: Edition, merchant: MerchantId, customer: string): Promise<Certificate> {
   const key = customerKey(await edition.secrets.pseudonymKey(merchant), customer);
-  const { rows, uploads } = await findRows(edition, merchant, key);
+  // First of all: a file that is being read meanwhile is read again without them.
   const { manifest } = await entomb(edition, merchant, [key], edition.clock.nowMs());
+  const { rows, uploads: known } = await findRows(edition, merchant, key);
+  const uploads = await removeRaw(edition, merchant, customer, new Set(known));
   const purged = await purge(edition, merchant);
-  for (const upload of uploads) await removeRaw(edition, merchant, upload);
-  await edition.documents.put(merchant, `override:${key}`, '', (await edition.documents.get(merchant, `override:${key}`))?.revision ?? 0);
+  if ((await edition.documents.get(merchant, `override:${key}`)) !== null) await change(edition, merchant, `override:${key}`, () => '');
   await publish(edition, merchant);
   const certificate: Certificate = {
     merchant, customer_key: key, erased_at: new Date(edition.clock.nowMs()).toISOString(), rows, uploads, version: purged.manifest?.version ?? manifest?.version ?? null, suppressed_from_now_on: true,
@@ -61,9 +66,26 @@ async function findRows(edition: Edition, merchant: MerchantId, key: string): Pr
   return { rows, uploads: [...uploads].sort() };
 }
 
-async function removeRaw(edition: Edition, merchant: MerchantId, upload: string): Promise<void> {
-  const entry = (await edition.ledger.list(merchant)).find((e) => e.upload === upload);
-  if (entry === undefined) return;
-  await edition.drops.remove(merchant, entry.key);
-  for await (const { key } of edition.raw.list(rejectsPrefix(merchant, entry.upload))) await edition.raw.remove(key);
+/** Removes every raw file that names the customer: of rows in the lake, of records that were rejected, of files that are held or were here before. */
+async function removeRaw(edition: Edition, merchant: MerchantId, customer: string, known: ReadonlySet<string>): Promise<string[]> {
+  const gone: string[] = [];
+  for (const entry of await edition.ledger.list(merchant)) {
+    if (!known.has(entry.upload) && !(await rawNames(edition, entry, customer))) continue;
+    gone.push(entry.upload);
+    await edition.drops.remove(merchant, entry.key, entry.versionId);
+    for await (const { key } of edition.raw.list(rejectsPrefix(merchant, entry.upload))) await edition.raw.remove(key);
+    // There is nothing left that an answer could take in.
+    if (entry.version === null && (entry.decision === null || entry.decision === 'held')) await edition.ledger.update(merchant, entry.upload, { withdrawn: true });
+  }
+  return gone.sort();
+}
+
+async function rawNames(edition: Edition, entry: LedgerEntry, customer: string): Promise<boolean> {
+  try {
+    return await namesCustomer(edition, await edition.drops.fetch(entry), customer);
+  } catch (error) {
+    // Overwritten before it was read, or removed by an earlier erasure.
+    if (isFailure(error, 'changed')) return false;
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { Failure } from '../model/failure.ts';
 import type { MerchantId } from '../model/ids.ts';
 import type { Table } from '../model/tables.ts';
 import { tableNames, tables } from '../model/tables.ts';
@@ -12,9 +13,19 @@ import { literal, names } from './table-sql.ts';
 
 /**
  * Rewrites every part, read or not, that still holds rows of erased customers, without them. Reading answers the same before and after.
- * The old files go with garbage collection. Not committed when another change came between: run it again.
+ * The old files go with garbage collection. Begins again where another rewrite came between; throws `contention` (retry: same) after too many.
  */
 export async function purge(rewriting: Rewriting, merchant: MerchantId): Promise<Committed> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const purged = await purgeOnce(rewriting, merchant);
+    if (purged !== null) return purged;
+  }
+  throw new Failure('contention', 'the lake is being rewritten by others', { retry: 'same' });
+}
+
+const ATTEMPTS = 16;
+
+async function purgeOnce(rewriting: Rewriting, merchant: MerchantId): Promise<Committed | null> {
   const base = await currentManifest(rewriting.heads, rewriting.objects, merchant);
   if (base === null || base.tombstones.length === 0) return { committed: false, manifest: base };
   const rewrites: Rewrite[] = [];
@@ -24,7 +35,8 @@ export async function purge(rewriting: Rewriting, merchant: MerchantId): Promise
       if (rewrite !== null) rewrites.push(rewrite);
     }
   }
-  return commitRewrite(rewriting, base, rewrites);
+  const done = await commitRewrite(rewriting, base, rewrites);
+  return done.committed || rewrites.length === 0 ? done : null;
 }
 
 async function without(rewriting: Rewriting, base: Manifest, table: Table, part: Part): Promise<Rewrite | null> {

@@ -43,7 +43,7 @@ export function compileEmit(emit: Emit, layout: Layout, reading: Reading, keys: 
   return {
     table: emit.table,
     some: emit.when !== undefined,
-    sql: `SELECT record_no, ${outer(emit.table, table.columns.filter((c) => values.has(c.name)))}, coalesce(failed, ${missing(emit.table)}) AS reject
+    sql: `SELECT record_no, ${outer(emit.table, layout.source, table.columns.filter((c) => values.has(c.name)))}, coalesce(failed, ${missing(emit.table)}) AS reject
 FROM (SELECT record_no, ${inner},
     ${checks.length === 0 ? 'CAST(NULL AS VARCHAR)' : `CASE ${checks.join(' ')} END`} AS failed
   FROM ${from}${where})`,
@@ -106,9 +106,11 @@ function known(sql: string, words: readonly string[]): string {
 }
 
 /** What depends on other columns of the row. */
-function outer(table: TableName, columns: readonly Column[]): string {
+function outer(table: TableName, source: string, columns: readonly Column[]): string {
   return columns.map((column) => {
     const name = identifier(column.name);
+    // Keys are never null.
+    if (column.name === 'source') return `coalesce(source, ${literal(source)}) AS source`;
     if (column.name === 'line_id') return `coalesce(line_id, '1') AS line_id`;
     if (column.name === 'refund_minor') return `CASE WHEN status = 'completed' OR (status IS NULL AND refund_minor IS NULL) THEN refund_minor ELSE 0 END AS refund_minor`;
     if (column.name === 'source_updated_at') return `${updatedAt(table)} AS source_updated_at`;

@@ -23,6 +23,6 @@ export interface Drops {
    * Throws `changed` (retry: reread) when the version is gone or the file changed while it was read.
    */
   fetch(drop: Omit<Drop, 'writtenMs'>): Promise<string>;
-  /** Forgets every version of a key (erasure, a merchant's leaving). */
-  remove(merchant: MerchantId, key: string): Promise<void>;
+  /** Forgets a version of a key, or every one of them (erasure, a merchant's leaving). */
+  remove(merchant: MerchantId, key: string, versionId?: string): Promise<void>;
 }

@@ -93,6 +93,16 @@ export function dropsContract(name: string, make: (folder: string) => Drops, pat
       expect(await list()).toEqual([]);
     });
 
+    test('removing one version leaves the others', async () => {
+      const path = await place('a.csv', 'first');
+      const first = await only();
+      const copy = await drops.fetch(first);
+      await writeFile(path, 'the second');
+      await drops.remove(m1, 'a.csv', first.versionId);
+      await expect(readFile(copy)).rejects.toThrow();
+      expect(await readFile(await drops.fetch(await only()), 'utf8')).toBe('the second');
+    });
+
     test('a key that could lead outside is refused', async () => {
       const file = join(folder.path, 'outside.csv');
       await writeFile(file, 'x');

@@ -5,7 +5,7 @@ import type { Told } from '../support/flow-worker.ts';
 
 let walk: Awaited<ReturnType<typeof flowWalk>>;
 beforeAll(async () => void (walk = await flowWalk()), 300_000);
-afterAll(() => walk.close());
+afterAll(() => walk?.close());
 
 /** Every step of every stage, with what is done to it. */
 const accidents = (plans: (step: number) => readonly string[]): Accident[] =>
