@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile, readdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { embeddedEdition } from '../../lib/embedded/edition.ts';
 import { answer, receive, withdrawUpload } from '../../lib/flows/uploads.ts';
 import { erase } from '../../lib/flows/erase.ts';
@@ -19,6 +19,8 @@ import type { Edition } from '../../lib/ports/edition.ts';
 import { flowFiles } from '../support/flow-files.ts';
 import { merchant } from '../support/lake-bed.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+
+vi.setConfig({ testTimeout: 240_000 });
 
 type Bed = Awaited<ReturnType<typeof open>>;
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

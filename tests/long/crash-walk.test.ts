@@ -25,6 +25,9 @@ test('the stages of a clean pass do something each, and end sane', () => {
   expect(last.uploads.map(({ decision, withdrawn }) => [decision, withdrawn])).toEqual([['accepted', false], ['partly', false], ['accepted', true]]);
   expect(last).toMatchObject({ takenIn: 3, published: last.version });
   for (const { tables } of last.uploads) for (const t of Object.values(tables)) expect(t.rows).toBe(t.inserted + t.updated + t.unchanged + t.stale);
+  // As if the withdrawn file had never come: records, tiers and boards.
+  const named = (name: string): Told | undefined => walk.clean[stages.findIndex((stage) => stage.name === name)];
+  expect(last.hash).toEqual(named('publish')?.end.hash);
   console.log(`steps: ${walk.steps.map((steps, stage) => `${stages[stage]?.name} ${steps}`).join(', ')}; together ${walk.steps.reduce((a, b) => a + b, 0)}`);
 });
 
