@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -28,6 +28,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 };
 
 function sources(folder: string): string[] {
+  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name).split(sep).join('/')).filter((name) => /\.(ts|tsx)$/.test(name));
 }
 
@@ -59,7 +60,11 @@ describe('data flows one way', () => {
 
 describe('the house stays small', () => {
   it('files of more than 300 lines are named here with a reason', () => {
-    const reasons: Readonly<Record<string, string>> = { 'web/words/zh.ts': 'a list of words', 'web/words/en.ts': 'a list of words' };
+    const reasons: Readonly<Record<string, string>> = {
+      'web/words/zh.ts': 'a list of words', 'web/words/en.ts': 'a list of words',
+      'lib/classify/text/examples-en.ts': 'a list of examples', 'lib/classify/text/examples-zh.ts': 'a list of examples',
+      'lib/read/workbook.ts': 'one pass over a workbook, whose steps share its state',
+    };
     const long = ['lib', 'functions', 'web'].flatMap(sources).filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 300);
     expect(long.filter((file) => reasons[file] === undefined)).toEqual([]);
   });
