@@ -15,8 +15,11 @@ export interface Tally {
   readonly variance: number;
 }
 
+/** A log likelihood ratio below this means a p above 0.05 by far: not worth its computing, for there are many such cells. */
+const NOTHING = 0.5;
+
 export interface Verdict {
-  /** Chance of as many cases or more without a cause; 1 where there is no excess. */
+  /** Chance of as many cases or more without a cause; 1 where there is next to no excess. */
   readonly p: number;
   /**
    * Log likelihood ratio of the cell's own rate against the rest's; 0 where there is no excess. It tells which of several cells a cause sits
@@ -32,9 +35,13 @@ export interface Verdict {
  * incomplete beta function.
  */
 export function testCell(tally: Tally): Verdict {
-  const { own, rest, share } = witnesses(tally);
+  const counted = witnesses(tally);
+  const { own, rest, share } = counted;
   if (!(own / (own + rest) > share)) return { p: 1, likelihood: 0 };
-  return { p: incompleteBeta(share, own, rest + 1), likelihood: likelihoodOf(witnesses({ ...tally, variance: 0 })) };
+  return {
+    p: likelihoodOf(counted) < NOTHING ? 1 : incompleteBeta(share, own, rest + 1),
+    likelihood: likelihoodOf(witnesses({ ...tally, variance: 0 })),
+  };
 }
 
 function likelihoodOf({ own, rest, share }: Witnesses): number {

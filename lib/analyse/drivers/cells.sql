@@ -1,6 +1,6 @@
 -- Question:  in which cells were there more cases than among the rest of their categories?
--- Grain:     one row per cell (a value of one dimension, or of a pair) and reason group, 'any' = all groups together: every single cell that
---            is tested, and those pairs that have at least five cases and more than expected.
+-- Grain:     one row per cell (a value of one dimension, or of a pair) and reason group, 'any' = all groups together: those
+--            that have at least five cases and more than expected, and every single cell with four to be expected (for the natural variance).
 -- Guarantee: tested = the cells of the family (single | pair) with at least one case to be expected, whatever was observed, so that false
 --            discovery can be held. A unit is expected to behave as its category did in the window (see weights); a category of which the
 --            cell leaves less than a tenth to compare with takes no part. Categories stand against their own past.
@@ -320,5 +320,5 @@ SELECT
   t.expected, t.fair, t.spread, t.tested
 FROM tested AS t
 LEFT JOIN repeats AS r ON r.kind = t.kind AND r.v1 = t.v1 AND r.v2 = t.v2 AND r.reason_group = t.reason_group
-WHERE t.family = 'single' OR (t.cases >= 5 AND t.cases > t.expected)
+WHERE (t.family = 'single' AND t.fair >= 4) OR (t.cases >= 5 AND t.cases > t.expected)
 ORDER BY t.family, t.kind, t.v1, t.v2, t.reason_group

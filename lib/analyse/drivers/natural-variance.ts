@@ -18,7 +18,9 @@ export function naturalVariance(cells: readonly CountedCell[]): (cell: Pick<Coun
   for (const cell of cells) {
     if (cell.family !== 'single' || cell.tally.fair < LEAST_EXPECTED) continue;
     const key = keyOf(Object.keys(cell.dimensions)[0] ?? '', cell.group);
-    like.set(key, [...(like.get(key) ?? []), cell]);
+    const own = like.get(key);
+    if (own === undefined) like.set(key, [cell]);
+    else own.push(cell);
   }
   const found = new Map([...like].map(([key, own]) => [key, valuesIn(own) < LEAST_VALUES ? 0 : varianceOf(own)]));
   const variance = (name: string, group: string | null): number =>
@@ -37,18 +39,13 @@ const keyOf = (dimension: string, group: string | null): string => `${dimension}
 const valuesIn = (cells: readonly CountedCell[]): number => new Set(cells.flatMap(({ dimensions }) => Object.values(dimensions))).size;
 
 function varianceOf(cells: readonly CountedCell[]): number {
-  const median = (variance: number): number => {
-    const squares = cells
-      .map(({ tally }) => (tally.cases - tally.expected) ** 2
-        / (tally.clumping * tally.expected * (1 + tally.spread / tally.fair) + variance * tally.expected ** 2 + Number.MIN_VALUE))
-      .sort((a, b) => a - b);
-    return squares[Math.floor(squares.length / 2)] ?? 0;
-  };
+  const tooWide = (variance: number): boolean => 2 * cells.filter(({ tally }) => (tally.cases - tally.expected) ** 2 > MEDIAN_SQUARE
+    * (tally.clumping * tally.expected * (1 + tally.spread / tally.fair) + variance * tally.expected ** 2)).length > cells.length;
   let [low, high] = [0, 4];
-  if (median(low) <= MEDIAN_SQUARE) return 0;
-  for (let step = 0; step < 40; step += 1) {
+  if (!tooWide(low)) return 0;
+  for (let step = 0; step < 30; step += 1) {
     const middle = (low + high) / 2;
-    if (median(middle) > MEDIAN_SQUARE) low = middle;
+    if (tooWide(middle)) low = middle;
     else high = middle;
   }
   return high;

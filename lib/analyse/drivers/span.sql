@@ -2,7 +2,7 @@
 -- Grain:     one row.
 -- Guarantee: board_from..as_of are the window's days; window_from..window_to are those of them that the case files cover; the past ends the day before the window and is empty
 --            (past_from > past_to) where coverage starts with the window. previous_from = as many days before the window. horizon_days is the last age, in days, at which a case is tested.
--- Example:   as_of 2026-11-22, board_from 2026-08-25, window_from 2026-08-25, window_to 2026-11-22, previous_from 2026-05-27, past_from 2026-02-26, past_to 2026-08-24, horizon_days 180
+-- Example:   as_of 2026-11-22, board_from 2026-08-25, window_from 2026-08-25, window_to 2026-11-22, previous_from 2026-05-27, past_from 2026-02-26, past_to 2026-08-24, horizon_days 90
 SELECT
   as_of,
   board_from,
@@ -12,7 +12,7 @@ SELECT
   greatest(CAST(window_from - 180 * INTERVAL '1' DAY AS date), covered_from) AS past_from,
   CAST(window_from - INTERVAL '1' DAY AS date) AS past_to,
   covered_from,
-  CAST(180 AS integer) AS horizon_days
+  CAST(90 AS integer) AS horizon_days
 FROM (
   SELECT
     as_of,
