@@ -1,5 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { MerchantId } from '../model/ids.ts';
+import type { MaybePromise } from '../model/maybe-promise.ts';
 import { keyIdOf, type Keys, type Scope } from '../ports/keys.ts';
 import type { Clock } from '../ports/world.ts';
 
@@ -23,7 +24,7 @@ const GUESSES_A_MINUTE = 300;
 interface Known { readonly principal: Principal; readonly checkedMs: number }
 
 /** Verifies `aftertier_{id}_{secret}` against the stored SHA-256, in constant time; failed guesses are counted by address. */
-export function keyVerifier(keys: Keys, clock: Clock): (shown: string, address: string) => Verdict | Promise<Verdict> {
+export function keyVerifier(keys: Keys, clock: Clock): (shown: string, address: string) => MaybePromise<Verdict> {
   const known = new Map<string, Known>();
   const guesses = guessCounter(GUESSES_A_MINUTE);
 

@@ -1,4 +1,5 @@
 import type { MerchantId } from '../model/ids.ts';
+import type { MaybePromise } from '../model/maybe-promise.ts';
 import type { Locale, Words } from '../model/words.ts';
 import type { Edition } from '../ports/edition.ts';
 import type { Scope } from '../ports/keys.ts';
@@ -22,7 +23,7 @@ export interface Route {
   readonly body?: Schema;
   readonly answer: Answer;
   readonly problems?: readonly ProblemCode[];
-  handle(call: Call): Promise<Response> | Response;
+  handle(call: Call): MaybePromise<Response>;
 }
 
 export interface Parameter {

@@ -18,14 +18,19 @@ interface Progress {
 export function embeddedTiers(store: Store): TierStore {
   const tiers = store.table<string>('tiers', 'string');
   const publications = store.table<Publication>('publications');
+  const turn = new Map<MerchantId, Publication | null>();
   const progress = store.table<Progress>('publishing');
   const reached = (merchant: MerchantId): Progress => progress.get(merchant) ?? { revision: 0, version: 0 };
   return {
-    async get(merchant, key) {
-      return tiers.get(keyOf(merchant, key)) ?? null;
-    },
-    async publication(merchant) {
-      return publications.get(merchant) ?? null;
+    get: (merchant, key) => tiers.get(keyOf(merchant, key)) ?? null,
+    publication(merchant) {
+      const known = turn.get(merchant);
+      if (known !== undefined) return known;
+      const publication = publications.get(merchant) ?? null;
+      // The store shows one state until the event loop turns; so long the same answer needs no second reading.
+      if (turn.size === 0) setImmediate(() => turn.clear());
+      turn.set(merchant, publication);
+      return publication;
     },
     async *all(merchant) {
       store.refresh();
@@ -62,6 +67,7 @@ export function embeddedTiers(store: Store): TierStore {
           void progress.put(merchant, after);
           return after;
         });
+        turn.clear();
         if (written === null) return null;
         seen = written.revision;
         if (isLast) return seen;

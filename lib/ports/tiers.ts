@@ -1,4 +1,5 @@
 import type { CustomerKey, MerchantId } from '../model/ids.ts';
+import type { MaybePromise } from '../model/maybe-promise.ts';
 
 /** A customer's stored look-up answer, ready to send: JSON text without customer, version and as_of, which are joined on when it is served. */
 export interface StoredTier {
@@ -17,8 +18,9 @@ export interface Publication {
 
 /** Point look-ups in microseconds; written only by publishing, and only what differs. */
 export interface TierStore {
-  get(merchant: MerchantId, key: CustomerKey): Promise<string | null>;
-  publication(merchant: MerchantId): Promise<Publication | null>;
+  /** At once where the store lies in memory; elsewhere a promise. */
+  get(merchant: MerchantId, key: CustomerKey): MaybePromise<string | null>;
+  publication(merchant: MerchantId): MaybePromise<Publication | null>;
   /** Every stored answer of a merchant, in key order. */
   all(merchant: MerchantId): AsyncIterable<StoredTier>;
   /** Counts the changes of a merchant's stored answers: read before `all`, it says what differences were made against. */

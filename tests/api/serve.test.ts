@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,7 +116,9 @@ test('killed and started again, it answers the same as before, with the same key
   const before = (await api('/v1/uploads')).uploads.length;
   const earlier = key;
   await end('SIGKILL');
+  await mkdir(join(dir, 'tmp', 'duckdb-99999999-left'), { recursive: true });
   await start();
+  await until(async () => !existsSync(join(dir, 'tmp', 'duckdb-99999999-left')));
   expect(key).toBe(earlier);
   expect(await published()).toEqual(board);
   expect(await api('/v1/customers/dropped-C1/tier')).toEqual(tier);
@@ -127,5 +129,4 @@ test('asked to end, it ends well and tells no customer’s id in its log', async
   const log = await readFile(join(dir, 'access.log'), 'utf8');
   expect(log).toContain('"/v1/customers/{id}/tier"');
   expect(log).not.toContain('dropped-C1');
-  expect(existsSync(join(dir, 'tmp')) ? await readdir(join(dir, 'tmp')) : []).toEqual([]);
 });

@@ -1,13 +1,14 @@
 import { setOverride } from '../../flows/corrections.ts';
-import { lookUp } from '../../flows/look-up.ts';
+import { lookUp, type LookUp } from '../../flows/look-up.ts';
 import { isDay } from '../../model/days.ts';
+import { whenThere } from '../../model/maybe-promise.ts';
 import type { Override, TierAnswer } from '../../model/tier.ts';
 import { words, type Locale, type Words } from '../../model/words.ts';
 import type { Edition } from '../../ports/edition.ts';
 import { answer, count, day, list, mapOf, oneOf, orNull, text, truth, written, zhEn, type Schema } from '../json-schema.ts';
 import { customerOf, customerParam } from '../parameters.ts';
 import { Refused } from '../problem.ts';
-import { replyJson, replyTagged } from '../reply.ts';
+import { replyJson, replyLookUp, replyTagged } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
 import { overrideSchema, tier, tierSchema } from '../schemas/tier.ts';
 import { playOf } from '../../tier/playbook.ts';
@@ -27,10 +28,7 @@ export function customerRoutes(edition: Edition): Route[] {
       method: 'get', path: '/v1/customers/{id}/tier', scopes: ['read'], params: { id: customerParam },
       summary: words('查询顾客分层：分层、政策与理由；未知顾客同样得到答案', 'A customer’s tier with policy and reasons; an unknown customer is answered too'),
       answer: { status: 200, schema: served },
-      async handle(call) {
-        const body = await ask(call.merchant, customerOf(call));
-        return replyTagged(told(body, call.locale), call.header('if-none-match'), { language: call.locale });
-      },
+      handle: (call) => whenThere(ask(call.merchant, customerOf(call)), (body) => replyLookUp(told(body, call.locale), call.header('if-none-match'), call.locale)),
     },
     {
       method: 'post', path: '/v1/customers/tiers', scopes: ['read'],
@@ -137,7 +135,7 @@ const objection = words(
   '若认为有误，可联系客服提出异议：由人工复核并可更正；分层不影响法定权利', 'If this seems wrong, tell our service: a person reviews it and can correct it. Statutory rights never depend on a tier');
 
 /** The stored answer, parsed: for the documents that are made from it, which nobody asks a thousand times a second. */
-const answerOf = async (call: Call, ask: (merchant: Call['merchant'], customer: string) => Promise<string>, customer: string): Promise<TierAnswer> =>
+const answerOf = async (call: Call, ask: LookUp, customer: string): Promise<TierAnswer> =>
   JSON.parse(await ask(call.merchant, customer));
 
 function overrideOf(call: Call): Override {
