@@ -19,22 +19,21 @@ const LIKENESS_ENOUGH = 0.3;
 
 const match = createMatcher([zh, en], rules, [examplesZh, examplesEn]);
 
-/** The reason a free text gives, in Chinese, English or both; undefined when it gives none. */
-export function readText(text: string): Read | undefined {
-  let best: Read | undefined;
-  let bestRank = 0;
-  for (const { code, weight, likeness } of match(text)) {
-    const ruled = weight >= RULE_ENOUGH;
-    if (!ruled && likeness < LIKENESS_ENOUGH) continue;
-    const rank = (ruled ? weight + (standing[code] ?? 0) : 0) + LIKENESS * likeness;
-    if (rank > bestRank) {
-      best = { code, weight: ruled ? Math.min(weight * (0.85 + 0.15 * likeness) , 0.95) : 0.35 + 0.4 * likeness };
-      bestRank = rank;
-    }
-  }
-  return best;
+const best: { code: string; weight: number; rank: number } = { code: '', weight: 0, rank: 0 };
+
+function consider(code: string, weight: number, likeness: number): void {
+  const ruled = weight >= RULE_ENOUGH;
+  if (!ruled && likeness < LIKENESS_ENOUGH) return;
+  const rank = (ruled ? weight + (standing[code] ?? 0) : 0) + LIKENESS * likeness;
+  if (rank <= best.rank) return;
+  best.code = code;
+  best.rank = rank;
+  best.weight = ruled ? Math.min(weight * (0.85 + 0.15 * likeness), 0.95) : 0.35 + 0.4 * likeness;
 }
 
-/** All reasons of a text with their ranks, for those who tend the rules. */
-export const explainText = (text: string) => match(text).map((found) => ({
-  ...found, rank: (found.weight > 0 ? found.weight + (standing[found.code] ?? 0) : 0) + LIKENESS * found.likeness })).sort((a, b) => b.rank - a.rank);
+/** The reason a free text gives, in Chinese, English or both; undefined when it gives none. */
+export function readText(text: string): Read | undefined {
+  best.rank = 0;
+  match(text, consider);
+  return best.rank > 0 ? { code: best.code, weight: best.weight } : undefined;
+}

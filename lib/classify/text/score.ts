@@ -1,4 +1,5 @@
 import type { Rule } from './lexicon.ts';
+import type { Reading } from './reader.ts';
 
 interface Compiled {
   readonly code: number;
@@ -7,19 +8,12 @@ interface Compiled {
   readonly forbid: readonly number[];
 }
 
-/** The concepts met in a text, in order: `bits` is 2 x concept, plus 1 when denied; `places` where each phrase began. */
-export interface Met {
-  readonly bits: Int32Array;
-  readonly places: Int32Array;
-  length: number;
-}
-
 export interface Scorer {
   readonly codes: readonly string[];
   /** The best weight of each code so far. */
   readonly weights: Float64Array;
   /** Weighs the concepts from..to as one clause; `spread` leaves out the rules that one concept satisfies. */
-  readonly weigh: (met: Met, from: number, to: number, factor: number, spread: boolean) => void;
+  readonly weigh: (reading: Reading, from: number, to: number, factor: number, spread: boolean) => void;
 }
 
 /** Rules over `concepts` concepts, ready to weigh: a rule is tried only where its first concept was met. */
