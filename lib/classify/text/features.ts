@@ -22,12 +22,7 @@ export function featuresOf({ ids, length, masked, bits, met }: Reading, fillers:
     }
   }
   for (let at = 0; at < met && count < LONGEST; at += 1) {
-    const bit = bits[at] ?? 0;
-    out[count++] = CONCEPT + bit;
-    for (let other = Math.max(0, at - 3); other < at && count < LONGEST; other += 1) {
-      const earlier = bits[other] ?? 0;
-      out[count++] = CONCEPT + 1024 + Math.min(bit, earlier) * 1024 + Math.max(bit, earlier);
-    }
+    out[count++] = CONCEPT + (bits[at] ?? 0);
   }
   return count;
 }

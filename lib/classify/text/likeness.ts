@@ -1,6 +1,6 @@
 const CELLS = 1 << 18;
 /** Smoothing: what an unseen feature counts in each code, and for how many. */
-const PRIOR = 0.1;
+const PRIOR = 0.05;
 const PRIOR_PHRASES = 40;
 /** A code this many times less likely than the best (in logarithm) has no share. */
 const FAR = 6;
@@ -30,27 +30,31 @@ export function createLikeness(codes: readonly string[], examples: readonly Exam
     }
     total[at] = (total[at] ?? 0) + weight;
   }
-  const rows = new Float32Array(counts.size * codes.length);
+  if (counts.size > CELLS / 2) throw new Error('the examples have outgrown their table');
+  // What a code says of a feature it never saw is the same for all features: only what was seen is kept.
+  const unseen = total.map((phrases) => Math.log(PRIOR / (phrases + PRIOR * PRIOR_PHRASES)) * temper);
   const keys = new Int32Array(CELLS);
-  const rowOf = new Int32Array(CELLS);
+  const firstOf = new Int32Array(CELLS);
+  const lastOf = new Int32Array(CELLS);
+  const seenCode: number[] = [];
+  const seenMore: number[] = [];
   const cellOf = (feature: number): number => {
     let cell = Math.imul(feature, 0x9e3779b1) >>> 14;
     while (keys[cell] !== 0 && keys[cell] !== feature) cell = (cell + 1) & (CELLS - 1);
     return cell;
   };
-  if (counts.size > CELLS / 2) throw new Error('the examples have outgrown their table');
-  let used = 0;
   for (const [feature, row] of counts) {
     const cell = cellOf(feature);
     keys[cell] = feature;
-    rowOf[cell] = used;
-    const chances = Array.from(total, (phrases, at) => (PRIOR + (row.get(at) ?? 0)) / (phrases + PRIOR * PRIOR_PHRASES));
-    const mean = chances.reduce((sum, chance) => sum + chance, 0) / codes.length;
-    chances.forEach((chance, at) => {
-      rows[used * codes.length + at] = Math.log(chance / mean) * temper;
-    });
-    used += 1;
+    firstOf[cell] = seenCode.length;
+    for (const [at, count] of row) {
+      seenCode.push(at);
+      seenMore.push(Math.log((PRIOR + count) / PRIOR) * temper);
+    }
+    lastOf[cell] = seenCode.length;
   }
+  const codeOf = Uint8Array.from(seenCode);
+  const moreOf = Float64Array.from(seenMore);
 
   return (features, length, shares) => {
     shares.fill(0);
@@ -59,10 +63,14 @@ export function createLikeness(codes: readonly string[], examples: readonly Exam
       const cell = cellOf(features[next] ?? 0);
       if (keys[cell] === 0) continue;
       known += 1;
-      const row = (rowOf[cell] ?? 0) * shares.length;
-      for (let at = 0; at < shares.length; at += 1) shares[at] = (shares[at] ?? 0) + (rows[row + at] ?? 0);
+      const last = lastOf[cell] ?? 0;
+      for (let entry = firstOf[cell] ?? 0; entry < last; entry += 1) {
+        const at = codeOf[entry] ?? 0;
+        shares[at] = (shares[at] ?? 0) + (moreOf[entry] ?? 0);
+      }
     }
     if (known === 0) return;
+    for (let at = 0; at < shares.length; at += 1) shares[at] = (shares[at] ?? 0) + known * (unseen[at] ?? 0);
     let most = -Infinity;
     for (let at = 0; at < shares.length; at += 1) if ((shares[at] ?? 0) > most) most = shares[at] ?? 0;
     let sum = 0;

@@ -20,7 +20,7 @@ const SPREAD = 0.78;
 const LATER = 0.008;
 /** A phrase of the lexicon teaches less than a whole text. */
 const PHRASE = 0.6;
-const TEMPER = 0.5;
+const TEMPER = 0.7;
 /** Likeness not worth reporting. */
 const LEAST = 0.05;
 

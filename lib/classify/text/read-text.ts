@@ -13,6 +13,8 @@ export interface Read {
 
 /** What the likeness to known texts counts beside the rules. */
 const LIKENESS = 1.2;
+/** The examples know part of what stands before what. */
+const STANDING = 0.6;
 /** A reason needs a rule of this weight, or this likeness. */
 const RULE_ENOUGH = 0.45;
 const LIKENESS_ENOUGH = 0.3;
@@ -24,7 +26,7 @@ const best: { code: string; weight: number; rank: number } = { code: '', weight:
 function consider(code: string, weight: number, likeness: number): void {
   const ruled = weight >= RULE_ENOUGH;
   if (!ruled && likeness < LIKENESS_ENOUGH) return;
-  const rank = (ruled ? weight + (standing[code] ?? 0) : 0) + LIKENESS * likeness;
+  const rank = (ruled ? weight + STANDING * (standing[code] ?? 0) : 0) + LIKENESS * likeness;
   if (rank <= best.rank) return;
   best.code = code;
   best.rank = rank;
