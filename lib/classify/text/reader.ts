@@ -5,7 +5,7 @@ import { createTrie } from './trie.ts';
 
 /** What was met in a text. All buffers are reused by the next reading. */
 export interface Reading {
-  readonly ids: Int32Array;
+  ids: Int32Array;
   length: number;
   /** The concepts met, in order: 2 x concept, plus 1 when denied. */
   readonly bits: Int32Array;
@@ -94,7 +94,8 @@ export function createReader(lexicons: readonly Lexicon[], alsoLearn: Iterable<s
 
   function read(text: string): Reading {
     const { ids, length } = vocabulary.read(text);
-    Object.assign(reading, { ids, length });
+    reading.ids = ids;
+    reading.length = length;
     reading.met = 0;
     reading.clauses = 0;
     masked.fill(0, 0, length);

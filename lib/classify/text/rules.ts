@@ -2,6 +2,7 @@ import type { Rule } from './lexicon.ts';
 
 /** What several concepts in one clause mean together, whatever the language and the word order. */
 export const rules: readonly Rule[] = [
+  ['colour_or_material_differs', 0.99, 'MATERIAL_NAME not_genuine'], ['defective', 0.97, 'PART no_response'], ['wrong_item', 0.92, 'SELLERS WRONG COLOUR'],
   ['unwanted_gift', 0.97, 'GIVE NOT_WANT'],
   ['too_small', 0.95, 'USUAL unsuitable'], ['wrong_item', 0.93, 'SENT_VAR INSTEAD'], ['late_delivery', 0.99, 'lost_or_not_received ON_TIME'], ['repair_in_warranty', 0.95, 'WARRANTY defective'], ['repair_in_warranty', 0.9, 'WARRANTY'], ['fee_dispute', 0.98, 'REFUND price_drop'], ['late_shipment', 0.9, 'SHIP DURATION SLOW'],
   ['wrong_item', 0.9, 'WRONG_THING -CHOSE -MISTAKEN -ordered_by_mistake'], ['wrong_item', 0.9, 'WRONG_THING SELLERS -MISTAKEN'], ['ordered_by_mistake', 0.95, 'WRONG_THING CHOSE -SENT -SELLERS'], ['ordered_by_mistake', 0.95, 'WRONG_SIZE CHOSE -SENT -SELLERS'],

@@ -21,13 +21,16 @@ const SAME = new Map(Object.entries({
   doesnt: 'not', dosent: 'not', doesn: 'not', dont: 'not', didnt: 'not', dident: 'not', isnt: 'not', wasnt: 'not', arent: 'not', werent: 'not', hasnt: 'not', havent: 'not', hadnt: 'not', wont: 'not', wouldnt: 'not',
   cant: 'not', cannot: 'not', couldnt: 'not', shouldnt: 'not', aint: 'not', nt: 'not', never: 'never', nothin: 'nothing', im: 'i', ive: 'i', its: 'it', theyre: 'they', thats: 'that', theres: 'there',
   broke: 'break', broken: 'break', brake: 'break', brocken: 'break', tore: 'tear', torn: 'tear', shrank: 'shrink', shrunk: 'shrink', shrunken: 'shrink', fell: 'fall', fallen: 'fall', came: 'come', sent: 'send', bought: 'buy', got: 'get',
-  gotten: 'get', gave: 'give', given: 'give', lost: 'lose', told: 'tell', said: 'say', says: 'say', paid: 'pay', took: 'take', taken: 'take', stole: 'steal', stolen: 'steal', burnt: 'burn', bent: 'bend', froze: 'freeze', frozen: 'freeze',
+  gotten: 'get', gave: 'give', given: 'give', told: 'tell', said: 'say', says: 'say', paid: 'pay', took: 'take', taken: 'take', stole: 'steal', stolen: 'steal', burnt: 'burn', bent: 'bend', froze: 'freeze', frozen: 'freeze',
   bigger: 'big', biggest: 'big', smaller: 'small', smallest: 'small', larger: 'large', tighter: 'tight', shorter: 'short', longer: 'longer', narrower: 'narrow', wider: 'wide', looser: 'loose', thinner: 'thin', lighter: 'light', darker: 'dark', brighter: 'bright',
   color: 'colour', colors: 'colour', colours: 'colour', colored: 'colour', gray: 'grey', u: 'you', ur: 'your', wasn: 'not', didn: 'not', parcel: 'package', parcels: 'package', pkg: 'package', packages: 'package', acct: 'account', recieved: 'receive', recived: 'receive', rcvd: 'receive', recd: 'receive',
-  cheaper: 'cheaper', used: 'used', missing: 'missing', fitting: 'fit', fitted: 'fit', fits: 'fit', leaking: 'leak', faulty: 'faulty', sizing: 'size', shipping: 'shipping', shipped: 'ship', ripped: 'rip', wrongly: 'wrong', tho: 'though', thru: 'through', didt: 'not', defected: 'defect', defective: 'defect', defects: 'defect', mins: 'minute', hrs: 'hour',
+  cheaper: 'cheaper', fitting: 'fit', fitted: 'fit', fits: 'fit', leaking: 'leak', faulty: 'faulty', sizing: 'size', shipped: 'ship', ripped: 'rip', wrongly: 'wrong', tho: 'though', thru: 'through', didt: 'not', defected: 'defect', defective: 'defect', defects: 'defect', mins: 'minute', hrs: 'hour',
   mis: 'mis', news: 'news', less: 'less', bleeding: 'bleed', bled: 'bleed', wore: 'wear', worn: 'worn', sold: 'sold', stained: 'stain', wknd: 'weekend', xmas: 'christmas', bday: 'birthday', pics: 'picture', pic: 'picture', photos: 'picture', photo: 'picture', pictured: 'picture', images: 'picture', image: 'picture', advertised: 'advertise',
   w: 'with', thx: 'thanks', ordered: 'order', delivered: 'deliver', described: 'describe', nope: 'no', zero: 'no', nobody: 'nobody', noone: 'nobody', nevr: 'never', wrng: 'wrong', wron: 'wrong', sz: 'size', diff: 'different', tite: 'tight', to: 'to', too: 'too',
 }));
+
+/** Forms that mean another thing than their stem: shipping is under way, to ship is to send. */
+const KEPT = new Set(['missing', 'used', 'serviced', 'servicing', 'covered', 'fitting', 'fittings', 'shipping', 'shipment', 'lost', 'worn', 'less', 'pressed']);
 
 const isVowel = (letter: string | undefined): boolean => letter !== undefined && 'aeiouy'.includes(letter);
 
@@ -43,7 +46,7 @@ function stem(word: string): string {
   return last > 2 && out[last] === out[last - 1] ? out.slice(0, -1) : out;
 }
 
-const canonical = (word: string): string => stem(SAME.get(word) ?? word);
+const canonical = (word: string): string => (KEPT.has(word) ? word : stem(SAME.get(word) ?? word));
 
 /** All strings with one letter less: two words one edit apart share one of these or each other. */
 const deletions = (word: string): string[] => Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1));
