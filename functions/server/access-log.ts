@@ -9,6 +9,15 @@ export interface AccessLog {
   flush(): Promise<void>;
 }
 
+let second = { ms: 0, text: '' };
+
+/** Now, to the second; written out once a second. */
+function at(): string {
+  const ms = Date.now();
+  if (ms - second.ms >= 1000 || ms < second.ms) second = { ms: ms - (ms % 1000), text: `${new Date(ms).toISOString().slice(0, 19)}Z` };
+  return second.text;
+}
+
 /** Requests as JSON lines in a file, written twice a second; a full file becomes `.1` and the one before it goes. */
 export function accessLog(path: string): AccessLog {
   let lines: string[] = [];
@@ -30,7 +39,7 @@ export function accessLog(path: string): AccessLog {
   };
   return {
     write({ method, route, status, ms, merchant }) {
-      lines.push(`{"at":"${new Date().toISOString()}","method":"${method}","route":"${route}","status":${status},"ms":${ms},"merchant":${merchant === null ? 'null' : `"${merchant}"`}}\n`);
+      lines.push(`{"at":"${at()}","method":"${method}","route":"${route}","status":${status},"ms":${ms},"merchant":${merchant === null ? 'null' : `"${merchant}"`}}\n`);
       timer ??= setTimeout(() => void flush(), FLUSH_MS);
     },
     flush,

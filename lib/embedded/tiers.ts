@@ -18,18 +18,19 @@ interface Progress {
 export function embeddedTiers(store: Store): TierStore {
   const tiers = store.table<string>('tiers', 'string');
   const publications = store.table<Publication>('publications');
-  const turn = new Map<MerchantId, Publication | null>();
+  const decoded = new Map<MerchantId, { readonly bytes: Buffer; readonly publication: Publication }>();
   const progress = store.table<Progress>('publishing');
   const reached = (merchant: MerchantId): Progress => progress.get(merchant) ?? { revision: 0, version: 0 };
   return {
     get: (merchant, key) => tiers.get(keyOf(merchant, key)) ?? null,
     publication(merchant) {
-      const known = turn.get(merchant);
-      if (known !== undefined) return known;
+      // Read with every look-up, changed by few: decoding it costs more than the look-up, so that is done when its bytes are others.
+      const bytes = publications.getBinary(merchant);
+      if (bytes === undefined) return null;
+      const last = decoded.get(merchant);
+      if (last !== undefined && bytes.equals(last.bytes)) return last.publication;
       const publication = publications.get(merchant) ?? null;
-      // The store shows one state until the event loop turns; so long the same answer needs no second reading.
-      if (turn.size === 0) setImmediate(() => turn.clear());
-      turn.set(merchant, publication);
+      if (publication !== null) decoded.set(merchant, { bytes, publication });
       return publication;
     },
     async *all(merchant) {
@@ -67,7 +68,6 @@ export function embeddedTiers(store: Store): TierStore {
           void progress.put(merchant, after);
           return after;
         });
-        turn.clear();
         if (written === null) return null;
         seen = written.revision;
         if (isLast) return seen;

@@ -23,7 +23,7 @@ try {
   const server = await startServer(join(dir, 'data'));
   const customers = demoCustomers();
   const sample = await (await fetch(`${server.address}v1/customers/${encodeURIComponent(customers[0] ?? 'x')}/tier`, { headers: { authorization: `Bearer ${server.key}` } })).text();
-  const bare = await startBare(sample.length);
+  const bare = await startBare(Buffer.byteLength(sample));
   const ours = { address: server.address, paths: customers.map((id) => `/v1/customers/${encodeURIComponent(id)}/tier`), key: server.key };
   const constant = { address: bare, paths: ['/'], key: server.key };
   await load(ours, 2);

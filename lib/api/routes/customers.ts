@@ -3,38 +3,38 @@ import { lookUp, type LookUp } from '../../flows/look-up.ts';
 import { isDay } from '../../model/days.ts';
 import { whenThere } from '../../model/maybe-promise.ts';
 import type { Override, TierAnswer } from '../../model/tier.ts';
-import { words, type Locale, type Words } from '../../model/words.ts';
+import { words, type Words } from '../../model/words.ts';
 import type { Edition } from '../../ports/edition.ts';
 import { answer, count, day, list, mapOf, oneOf, orNull, text, truth, written, zhEn, type Schema } from '../json-schema.ts';
+import { preparedLookUps, told } from '../prepared.ts';
 import { customerOf, customerParam } from '../parameters.ts';
 import { Refused } from '../problem.ts';
-import { replyJson, replyLookUp, replyTagged } from '../reply.ts';
+import { replyJson, replyPrepared, replyTagged } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
 import { overrideSchema, tier, tierSchema } from '../schemas/tier.ts';
 import { playOf } from '../../tier/playbook.ts';
 
-const served: Schema = { ...tierSchema, properties: { ...tierSchema.properties, language: { ...oneOf('zh', 'en'), description: 'by Accept-Language: which of zh and en to show' } } };
+const servedSchema: Schema = { ...tierSchema, properties: { ...tierSchema.properties, language: { ...oneOf('zh', 'en'), description: 'by Accept-Language: which of zh and en to show' } } };
 const overrideBody: Schema = written({
   tier, why: { type: 'string', minLength: 1, maxLength: 1000 }, by: { type: 'string', minLength: 1, maxLength: 200 }, until: { ...orNull(day), description: 'last day it holds; null: until taken back' },
 }, ['tier', 'why']);
 
 export function customerRoutes(edition: Edition): Route[] {
   const ask = lookUp(edition);
-  /** The stored answer as it is; the language joins it as text, nothing is parsed. */
-  const told = (body: string, locale: Locale): string => `${body.slice(0, -1)},"language":"${locale}"}`;
+  const served = preparedLookUps(edition);
 
   return [
     {
       method: 'get', path: '/v1/customers/{id}/tier', scopes: ['read'], params: { id: customerParam },
       summary: words('查询顾客分层：分层、政策与理由；未知顾客同样得到答案', 'A customer’s tier with policy and reasons; an unknown customer is answered too'),
-      answer: { status: 200, schema: served },
-      handle: (call) => whenThere(ask(call.merchant, customerOf(call)), (body) => replyLookUp(told(body, call.locale), call.header('if-none-match'), call.locale)),
+      answer: { status: 200, schema: servedSchema },
+      handle: (call) => whenThere(served.of(call.merchant, customerOf(call), call.locale), (prepared) => replyPrepared(prepared, call.header('if-none-match'), call.locale)),
     },
     {
       method: 'post', path: '/v1/customers/tiers', scopes: ['read'],
       summary: words('一次查询最多 100 位顾客，顺序不变', 'Up to 100 customers in one call, in the order asked'),
       body: written({ customers: list({ type: 'string', minLength: 1, maxLength: 500 }, { minItems: 1, maxItems: 100 }) }, ['customers'], { examples: [{ customers: ['C10293', 'C10294'] }] }),
-      answer: { status: 200, schema: answer({ tiers: list(served) }) }, problems: ['bad_document'],
+      answer: { status: 200, schema: answer({ tiers: list(servedSchema) }) }, problems: ['bad_document'],
       async handle(call) {
         const bodies = await Promise.all(textsOf(call.body, 'customers').map((customer) => ask(call.merchant, customer)));
         return replyTagged(`{"tiers":[${bodies.map((body) => told(body, call.locale)).join(',')}]}`, call.header('if-none-match'), { language: call.locale });
@@ -44,7 +44,7 @@ export function customerRoutes(edition: Edition): Route[] {
       method: 'get', path: '/v1/customers/{id}', scopes: ['read'], params: { id: customerParam },
       summary: words('顾客画像：事实、按原因与责任的售后、标记与证据、分层变化', 'The portrait: facts, cases by reason and fault, flags with evidence, tier history'),
       answer: { status: 200, schema: answer({
-        ...served.properties, facts: orNull(mapOf({})), history: list(answer({ tier, day })),
+        ...servedSchema.properties, facts: orNull(mapOf({})), history: list(answer({ tier, day })),
         cases: answer({
           total: count, counted: count, by_reason: list(answer({ reason: text, reason_group: text, fault: text, cases: count, cost_minor: { type: 'integer' }, refund_minor: { type: 'integer' } })),
           by_fault: list(answer({ fault: text, cases: count, cost_minor: { type: 'integer' } })), latest: list(mapOf({}), { maxItems: 50 }),
@@ -75,7 +75,7 @@ export function customerRoutes(edition: Edition): Route[] {
     {
       method: 'put', path: '/v1/customers/{id}/override', scopes: ['admin'], params: { id: customerParam },
       summary: words('人工指定分层，注明理由与期限；有记录', 'A person’s tier with reason and expiry; logged'),
-      body: { ...overrideBody, examples: [{ tier: 'vip', why: '老顾客，线下门店会员', by: '王敏', until: '2027-03-31' }] }, answer: { status: 200, schema: served }, problems: ['bad_document'],
+      body: { ...overrideBody, examples: [{ tier: 'vip', why: '老顾客，线下门店会员', by: '王敏', until: '2027-03-31' }] }, answer: { status: 200, schema: servedSchema }, problems: ['bad_document'],
       async handle(call) {
         const customer = customerOf(call);
         await setOverride(call.edition, call.merchant, customer, overrideOf(call));
@@ -85,7 +85,7 @@ export function customerRoutes(edition: Edition): Route[] {
     },
     {
       method: 'delete', path: '/v1/customers/{id}/override', scopes: ['admin'], params: { id: customerParam },
-      summary: words('撤销人工指定的分层', 'Takes the person’s tier back'), answer: { status: 200, schema: served },
+      summary: words('撤销人工指定的分层', 'Takes the person’s tier back'), answer: { status: 200, schema: servedSchema },
       async handle(call) {
         const customer = customerOf(call);
         await setOverride(call.edition, call.merchant, customer, null);
@@ -108,7 +108,7 @@ export function customerRoutes(edition: Edition): Route[] {
         product: { schema: text, does: words('商品编号', 'The product’s id'), example: 'P1001' },
       },
       answer: { status: 200, schema: answer({
-        customer: text, known: truth, tier, reason: text, product: orNull(text), resolution: answer({ action: text, zh: text, en: text }), policy: served.properties?.['policy'] ?? {},
+        customer: text, known: truth, tier, reason: text, product: orNull(text), resolution: answer({ action: text, zh: text, en: text }), policy: servedSchema.properties?.['policy'] ?? {},
         why: list(zhEn), override: orNull(overrideSchema), version: count, as_of: orNull(day), language: oneOf('zh', 'en'),
       }) },
       problems: ['bad_parameter'],

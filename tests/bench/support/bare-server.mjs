@@ -1,4 +1,4 @@
-// The yardstick: a Hono route that answers a constant of as many characters as the look-up does.
+// The yardstick: a Hono route that answers a constant of as many bytes as the look-up does.
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 
