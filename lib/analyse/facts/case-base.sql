@@ -44,6 +44,6 @@ LEFT JOIN (
 LEFT JOIN coverage o ON o.source = l.unit_source
 LEFT JOIN customer_attributes v ON v.customer_key = l.unit_customer
 LEFT JOIN products p ON p.product_id = coalesce(c.product_id, l.product_id)
-LEFT JOIN reason_map r ON r.reason_raw = c.reason_raw AND c.evidence = 'unknown'
+LEFT JOIN reason_map r ON r.reason_raw = c.reason_raw AND NOT (c.evidence = 'text' AND c.comment IS NOT NULL)
 LEFT JOIN taxonomy t ON t.reason = coalesce(r.reason, c.reason, 'unknown')
 LEFT JOIN customer_attributes u ON u.customer_key = coalesce(c.customer_key, l.customer_key)
