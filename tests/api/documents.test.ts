@@ -10,7 +10,7 @@ beforeAll(async () => {
   bed = await apiBed();
   ({ key } = await bed.key('m1', 'admin'));
   await bed.send('m1', 'orders.csv', ordersCsv('a'));
-  await bed.send('m1', 'cases.csv', casesCsv('a').replaceAll('质量问题', '奇怪的 原因'));
+  await bed.send('m1', 'cases.csv', casesCsv('a').replaceAll('质量问题', 'ZQ-77 / 其它码'));
 });
 afterAll(() => bed.close());
 
@@ -109,8 +109,8 @@ describe('settings and reasons', () => {
     const reasonsNow = async () => (await bed.call(key, 'GET', '/v1/boards/problems')).json.problems.map((p: { reason: string }) => p.reason);
     const before = await reasonsNow();
     expect(before).not.toContain('late_delivery');
-    const raw = encodeURIComponent('奇怪的 原因');
-    expect((await bed.call(key, 'PUT', `/v1/reasons/${raw}`, { json: { reason: 'late_delivery' } })).json).toEqual({ reasons: { '奇怪的 原因': 'late_delivery' } });
+    const raw = encodeURIComponent('ZQ-77 / 其它码');
+    expect((await bed.call(key, 'PUT', `/v1/reasons/${raw}`, { json: { reason: 'late_delivery' } })).json).toEqual({ reasons: { 'ZQ-77 / 其它码': 'late_delivery' } });
     expect(await reasonsNow()).toEqual(['late_delivery']);
     await bed.call(key, 'PUT', `/v1/reasons/${raw}`, { json: { reason: null } });
     expect(await reasonsNow()).toEqual(before);
