@@ -22,6 +22,16 @@ export interface Classified {
   readonly evidence: 'code' | 'text' | 'unknown';
 }
 
+/** Written where nothing was to be said. */
+const PLACEHOLDERS = new Set(['无', '没有', '暂无', '没', '空', '同上', '测试', 'none', 'no', 'null', 'nil', 'nan', 'n/a', 'na', 'test', 'blank', 'no text', 'undefined', 'see above', 'as above', 'no comment', 'no comments', 'not applicable']);
+const LONGEST_PLACEHOLDER = 14;
+
+/** The text trimmed, '' for a placeholder. */
+function filled(text: string): string {
+  const trimmed = text.slice(0, longestText).trim();
+  return trimmed.length <= LONGEST_PLACEHOLDER && PLACEHOLDERS.has(trimmed.toLowerCase()) ? '' : trimmed;
+}
+
 const CODE_CONFIDENCE = { named: 1, kind: 0.7, lazy: 0.6, none: 0.5 };
 /** A kind of trouble yields to a plain comment only, a lazy click to a hint. */
 const PLAIN = 0.75;
@@ -49,19 +59,15 @@ function yields(code: string, text: { readonly code: string; readonly weight: nu
 }
 
 /** Several words, or a few Han characters: somebody said something. */
-const says = (text: string): boolean => {
-  const folded = text.normalize('NFKC').toLowerCase().trim();
-  if (/^(?:n\/a|see above|as above|no comments?|not applicable|no text)$/.test(folded)) return false;
-  return (folded.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4 || (folded.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2;
-};
+const says = (text: string): boolean => (text.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4 || (text.match(/\p{L}{2,}/gu)?.length ?? 0) >= 2;
 
 /**
  * The taxonomy's reason for what a platform and a buyer said. A code is looked up; a comment that tells more than a
  * lazy code wins over it; a reason that is no known code is read as text. Pure: equal input, equal answer.
  */
 export function classify({ platform, reasonRaw, comment }: Reasons): Classified {
-  const stated = reasonRaw === null ? '' : reasonRaw.slice(0, longestText).trim();
-  const said = comment === null ? '' : comment.slice(0, longestText);
+  const stated = reasonRaw === null ? '' : filled(reasonRaw);
+  const said = comment === null ? '' : filled(comment);
   const code = stated === '' ? undefined : lookUp(platform, stated);
   const text = said !== '' || code === undefined ? readText(code !== undefined || stated === '' ? said : `${stated}\n${said}`) : undefined;
   if (code !== undefined) return text !== undefined && yields(code, text) ? answer(text.code, text.weight, 'text') : fromCode(code);

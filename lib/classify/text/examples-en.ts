@@ -10,14 +10,14 @@ export const examplesEn: Examples = {
     poor quality; fell apart within a week; screen flickers; paint is peeling off; box was fine but item broken; handle snapped; rusted after a month
     Quality is awful; The heating element quit after a week; Black shirt turned grey after washing; won't hold a charge anymore
     Found a hole near the collar; speaker makes a crackling noise all the time; Blender motor died the second time I used it
-    leggings got pills all over after one workout; keyboard keys don't register; The watch won't keep time; kettle leaks at the base; broke the second day
-    the motor burned out; doesn't do what it should, keeps failing; stops randomly; the display has dead lines; remote control buttons unresponsive
-    tap drips constantly; suitcase wheel came off on first trip; coat lost its shape; sweater unraveled; tore at the knee after two wears
-    necklace turned my neck green; printer jams every page; vacuum has no suction; toaster only heats one side; fruit was rotten and moldy; eggs were bad
-    the glue failed and the heel came off; mirror peeling at the back; camera won't focus; umbrella ribs snapped in light wind; keeps crashing and rebooting
-    the fabric ripped like paper; bulb blew within an hour; kept losing connection; quality is really bad, broke right away; item malfunctions
-    wouldn't inflate; drawer came off its rails; fabric shed all over; dye rubbed off on my skin; water gets inside; volume is broken
-    loses charge overnight`),
+    leggings got pills all over after one workout; keyboard keys don't register; The watch won't keep time; kettle leaks at the base; does not work
+    does not work at all; it is not working; broke the second day; the motor burned out; doesn't do what it should, keeps failing; stops randomly
+    the display has dead lines; remote control buttons unresponsive; tap drips constantly; suitcase wheel came off on first trip; coat lost its shape
+    sweater unraveled; tore at the knee after two wears; necklace turned my neck green; printer jams every page; vacuum has no suction
+    toaster only heats one side; fruit was rotten and moldy; eggs were bad; the glue failed and the heel came off; mirror peeling at the back
+    camera won't focus; umbrella ribs snapped in light wind; keeps crashing and rebooting; the fabric ripped like paper; bulb blew within an hour
+    kept losing connection; quality is really bad, broke right away; item malfunctions; wouldn't inflate; drawer came off its rails; fabric shed all over
+    dye rubbed off on my skin; water gets inside; volume is broken; loses charge overnight`),
   workmanship: split(`
     loose threads everywhere; badly stitched; crooked seams; stain on the sleeve; poorly made; uneven hem; rough edges; glue residue visible
     buttons sewn on loosely; scratches on the surface; shoddy workmanship; print is misaligned; seams already coming apart out of the bag; finish is sloppy

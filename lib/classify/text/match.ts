@@ -21,6 +21,7 @@ const LATER = 0.008;
 /** A phrase of the lexicon teaches less than a whole text. */
 const PHRASE = 0.6;
 const TEMPER = 0.7;
+const FEWEST = 2;
 /** Likeness not worth reporting. */
 const LEAST = 0.05;
 
@@ -54,7 +55,9 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
       from = to;
     }
     if (reading.clauses > 1) weigh(reading, 0, reading.met, SPREAD, true);
-    liken(features, featuresOf(reading, fillers, features), shares);
+    const count = featuresOf(reading, fillers, features);
+    // One word is like too much.
+    liken(features, count < FEWEST ? 0 : count, shares);
     for (let at = 0; at < codes.length; at += 1) {
       const weight = weights[at] ?? 0;
       const likeness = shares[at] ?? 0;

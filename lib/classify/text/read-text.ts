@@ -13,11 +13,16 @@ export interface Read {
 
 /** What the likeness to known texts counts beside the rules. */
 const LIKENESS = 1.2;
+/** What a reason gains by having a rule: likeness alone must be clear to win over one. */
+const RULED = 0.15;
 /** The examples know part of what stands before what. */
 const STANDING = 0.6;
 /** A reason needs a rule of this weight, or this likeness. */
 const RULE_ENOUGH = 0.45;
-const LIKENESS_ENOUGH = 0.3;
+const LIKENESS_ENOUGH = 0.35;
+/** Danger in plain words stands before anything else. */
+const PLAIN = 0.8;
+const DANGER = 2;
 
 const match = createMatcher([zh, en], rules, [examplesZh, examplesEn]);
 
@@ -26,7 +31,7 @@ const best: { code: string; weight: number; rank: number } = { code: '', weight:
 function consider(code: string, weight: number, likeness: number): void {
   const ruled = weight >= RULE_ENOUGH;
   if (!ruled && likeness < LIKENESS_ENOUGH) return;
-  const rank = (ruled ? weight + STANDING * (standing[code] ?? 0) : 0) + LIKENESS * likeness;
+  const rank = (ruled ? RULED + weight + STANDING * (standing[code] ?? 0) : 0) + LIKENESS * likeness + (code === 'safety' && weight >= PLAIN ? DANGER : 0);
   if (rank <= best.rank) return;
   best.code = code;
   best.rank = rank;

@@ -16,7 +16,7 @@ export interface Reading {
   readonly clauseTo: Int32Array;
   readonly clauseWeight: Float64Array;
   clauses: number;
-  /** Words that count for nothing: what was denied, and what the buyer says does not matter. */
+  /** Words that count for nothing: what was denied, praised, or said not to matter. */
   readonly masked: Uint8Array;
 }
 
@@ -47,6 +47,7 @@ export function createReader(lexicons: readonly Lexicon[], alsoLearn: Iterable<s
   };
   const [NEG, NEG1, BUT, MAIN, THOUGH, MINOR, SPLIT, IGNORE] = ['NEG', 'NEG1', 'BUT', 'MAIN', 'THOUGH', 'MINOR', 'SPLIT', 'IGNORE'].map(conceptOf);
   const lastSpecial = IGNORE ?? 0;
+  const [not] = vocabulary.learn('not');
   for (const [name, phrases] of lexicons.flatMap((lexicon) => Object.entries(lexicon))) {
     const concept = conceptOf(name);
     for (const phrase of phrases.flatMap(expand)) {
@@ -54,12 +55,13 @@ export function createReader(lexicons: readonly Lexicon[], alsoLearn: Iterable<s
       if (ids.length === 0) throw new Error(`a phrase of ${name} has no words: ${phrase}`);
       trie.plant(ids, concept);
       const bare = ids.filter((id) => fillers[id] === 0);
-      // A phrase that is one word without its fillers would say less than was meant.
-      if (bare.length > 1 && bare.length < ids.length) trie.plant(bare, concept);
+      // One word, or "not" and one, would say less than was meant: "not work with my" is no "not work".
+      if (bare.length > (bare[0] === not ? 2 : 1) && bare.length < ids.length) trie.plant(bare, concept);
     }
   }
   for (const text of alsoLearn) vocabulary.learn(text);
   vocabulary.close();
+  const GOOD = conceptOf('GOOD');
   const codes = Uint8Array.from(concepts, (name) => (isCode(name) ? 1 : 0));
 
   const reading: Reading = {
@@ -70,9 +72,14 @@ export function createReader(lexicons: readonly Lexicon[], alsoLearn: Iterable<s
   let weight = PLAIN;
   let reach = -1;
   let opened = 0;
+  /** Whether the clause says something good, and names a reason. */
+  let praised = false;
+  let blamed = false;
 
   function closeClause(start: number): void {
-    if (weight < PLAIN) masked.fill(1, opened, start);
+    if (weight < PLAIN || (praised && !blamed)) masked.fill(1, opened, start);
+    praised = false;
+    blamed = false;
     opened = start;
     const from = reading.clauses === 0 ? 0 : clauseTo[reading.clauses - 1] ?? 0;
     if (reading.met > from) {
@@ -116,6 +123,8 @@ export function createReader(lexicons: readonly Lexicon[], alsoLearn: Iterable<s
       for (const concept of found) {
         if (concept > lastSpecial) {
           if (denied === 1 && codes[concept] === 1) masked.fill(1, start, end);
+          if (denied === 0 && concept === GOOD) praised = true;
+          if (denied === 0 && codes[concept] === 1) blamed = true;
           bits[reading.met] = concept * 2 + denied;
           places[reading.met] = start;
           reading.met += 1;
