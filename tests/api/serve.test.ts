@@ -44,7 +44,7 @@ const get = (path: string, headers: Record<string, string> = {}): Promise<{ stat
 });
 const api = async (path: string): Promise<any> => JSON.parse((await get(path, { authorization: `Bearer ${key}` })).text);
 async function until<T>(ask: () => Promise<T | null | false>): Promise<T> {
-  for (const deadline = Date.now() + 50_000; Date.now() < deadline;) {
+  for (const deadline = Date.now() + 110_000; Date.now() < deadline;) {
     const found = await ask();
     if (found !== null && found !== false) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
