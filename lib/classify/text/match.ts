@@ -18,8 +18,8 @@ const WEAK = 0.62;
 const SPREAD = 0.78;
 /** Of two equal reasons the one said first counts: what each later clause loses. */
 const LATER = 0.008;
-/** A phrase of the lexicon teaches less than a whole text. */
-const PHRASE = 0.6;
+/** A phrase of the lexicon, with all its alternatives, teaches less than a whole text. */
+const PHRASE = 0.8;
 const TEMPER = 0.7;
 const FEWEST = 2;
 /** Likeness not worth reporting. */
@@ -36,7 +36,7 @@ export function createMatcher(lexicons: readonly Lexicon[], rules: readonly Rule
     return concept;
   });
   const phrases = lexicons.flatMap((lexicon) => Object.entries(lexicon)).filter(([name]) => isCode(name))
-    .flatMap(([name, list]) => list.flatMap(expand).map((text) => ({ code: name.replace('?', ''), text, weight: PHRASE })));
+    .flatMap(([name, list]) => list.map(expand).flatMap((choices) => choices.map((text) => ({ code: name.replace('?', ''), text, weight: PHRASE / choices.length }))));
   const features = new Int32Array(mostFeatures * 4);
   const learnt = [...phrases, ...texts].map(({ code, text, weight }): Example => {
     const count = featuresOf(read(text), fillers, features);

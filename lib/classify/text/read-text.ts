@@ -1,6 +1,7 @@
 import { en } from './en.ts';
 import { examplesEn } from './examples-en.ts';
 import { examplesZh } from './examples-zh.ts';
+import type { Told } from './match.ts';
 import { createMatcher } from './match.ts';
 import { rules, standing } from './rules.ts';
 import { zh } from './zh.ts';
@@ -24,7 +25,13 @@ const LIKENESS_ENOUGH = 0.35;
 const PLAIN = 0.8;
 const DANGER = 2;
 
-const match = createMatcher([zh, en], rules, [examplesZh, examplesEn]);
+let matcher: ReturnType<typeof createMatcher> | undefined;
+
+/** Built at the first text: half a second that a run without texts does not spend. */
+function match(text: string, told: Told): void {
+  matcher ??= createMatcher([zh, en], rules, [examplesZh, examplesEn]);
+  matcher(text, told);
+}
 
 const best: { code: string; weight: number; rank: number } = { code: '', weight: 0, rank: 0 };
 
