@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { directJobs, makeLane } from '../../lib/api/direct-jobs.ts';
@@ -22,10 +22,11 @@ const NICE = 10;
 
 /** Everything that takes an engine, in a process of its own: sweeps the uploads, publishes, keeps the lake small, does the API's jobs. */
 export async function work({ data, demo, demoLines }: WorkerOptions): Promise<void> {
-  setPriority(NICE);
+  await standBack();
   // Ctrl-C reaches the whole group; the server says when to stop. Without a server there is nothing to work for.
   process.on('SIGINT', () => undefined);
-  process.on('disconnect', () => process.exit(0));
+  // Killed, not ended: an orderly end can wait for ever on a write under way, and would keep the store from the server that comes next.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   const edition = await embeddedEdition({ data, secret: process.env['AFTERTIER_SECRET'], log: stderrLog() });
   const lane = makeLane();
   const sweeping = sweeper(edition, lane);
@@ -38,6 +39,18 @@ export async function work({ data, demo, demoLines }: WorkerOptions): Promise<vo
   if (demo) await lane(() => loadDemo(edition, { dir: join(data, 'tmp', 'demo'), lines: demoLines, tell: (told) => send({ told }) })).catch((error: unknown) => edition.log.error('demo.failed', error));
   await watchUploads(join(data, 'uploads'), sweeping.hint);
   sweeping.start();
+}
+
+/** The whole process: on Linux a priority is a thread's, and what a thread starts inherits it. */
+async function standBack(): Promise<void> {
+  setPriority(NICE);
+  for (const thread of await readdir('/proc/self/task').catch(() => [])) {
+    try {
+      setPriority(Number(thread), NICE);
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 const send = (message: FromWorker): void => void process.send?.(message);
