@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import type { TestProject } from 'vitest/node';
+import { lacking } from './fetch.ts';
+import type { Addresses } from './start.ts';
+import { startEngines } from './start.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Null where this machine cannot run them: suites skip by name. */
+    engines: Addresses | null;
+  }
+}
+
+/** One set of engines for all suites: each makes buckets, tables and merchants of its own. `AFTERTIER_ENGINES_AT` names one that serve.ts keeps running. */
+export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const running = process.env['AFTERTIER_ENGINES_AT'];
+  if (running !== undefined) {
+    const addresses: Addresses = JSON.parse(await readFile(running, 'utf8'));
+    project.provide('engines', addresses);
+    return undefined;
+  }
+  const missing = await lacking();
+  if (missing.length > 0) {
+    const told = `The suites on real engines need ${missing.join(', ')} on this machine.`;
+    if (process.env['CI'] === 'true') throw new Error(told);
+    console.log(`${told} They are skipped.`);
+    project.provide('engines', null);
+    return undefined;
+  }
+  const { stop, ...addresses } = await startEngines();
+  project.provide('engines', addresses);
+  return stop;
+}
