@@ -5,7 +5,7 @@ import { trusted, type MerchantId } from '../model/ids.ts';
 import { whenThere, type MaybePromise } from '../model/maybe-promise.ts';
 import type { Locale } from '../model/words.ts';
 import type { Edition } from '../ports/edition.ts';
-import { may, type Principal, type Verdict } from './authenticate.ts';
+import { may, type KeyVerifier, type Principal, type Verdict } from './authenticate.ts';
 import type { Jobs } from './jobs.ts';
 import { jsonBody } from './json-body.ts';
 import { problemIn } from './json-schema.ts';
@@ -17,7 +17,7 @@ import type { Call, Route } from './route.ts';
 export interface Serving {
   readonly edition: Edition;
   readonly jobs: Jobs;
-  readonly verify: (shown: string, address: string) => MaybePromise<Verdict>;
+  readonly keys: KeyVerifier;
   readonly address: (c: Context) => string;
   /** Other bearer tokens than keys; null = not one of those. */
   readonly session: ((token: string, c: Context) => Promise<Principal | null>) | null;
@@ -48,8 +48,8 @@ function whoCalls(serving: Serving, c: Context): MaybePromise<Verdict | { ok: fa
   const sent = headerOf(c, 'authorization');
   const token = sent === null ? undefined : /^Bearer ([^\s]{1,4000})$/i.exec(sent)?.[1];
   if (token === undefined) return { ok: false, why: 'no_key' };
-  if (serving.session === null || token.startsWith('aftertier_')) return serving.verify(token, serving.address(c));
-  return serving.session(token, c).then((principal) => (principal === null ? serving.verify(token, serving.address(c)) : { ok: true, principal }));
+  if (serving.session === null || token.startsWith('aftertier_')) return serving.keys.verify(token, serving.address(c));
+  return serving.session(token, c).then((principal) => (principal === null ? serving.keys.verify(token, serving.address(c)) : { ok: true, principal }));
 }
 
 function handled(serving: Serving, route: Route, c: Context, caller: Principal, locale: Locale): MaybePromise<Response> {
@@ -109,7 +109,7 @@ const NOBODY: Principal = { merchant: trusted<MerchantId>(''), scopes: [], id: '
 /** What a flow refuses, as a caller's mistake. */
 const FAILURES: Readonly<Record<string, ProblemCode>> = {
   unknown_upload: 'not_found', not_found: 'not_found', unknown_question: 'bad_document', bad_choice: 'bad_document', bad_mapping: 'bad_document', bad_reason: 'bad_document',
-  not_held: 'not_held', bad_day: 'bad_parameter', bad_key: 'bad_document', over_budget: 'over_budget',
+  not_held: 'not_held', bad_day: 'bad_parameter', bad_key: 'bad_document', over_budget: 'over_budget', over_cube: 'over_cube',
 };
 /** Failures whose message is written for the caller. */
-const SAYS: ReadonlySet<ProblemCode> = new Set(['not_held', 'bad_document', 'bad_parameter', 'over_budget']);
+const SAYS: ReadonlySet<ProblemCode> = new Set(['not_held', 'bad_document', 'bad_parameter', 'over_budget', 'over_cube']);

@@ -38,7 +38,7 @@ export function directJobs(edition: Edition, lane: Lane = makeLane(), wake: (mer
     erase: (merchant, customer) => lane(() => erase(edition, merchant, customer)),
     portrait: explore.portrait,
     segments: explore.segments,
-    board: (merchant, name, asOf) => boardText(edition, merchant, name, asOf),
+    board: (merchant, name, asOf, filter) => boardText(edition, merchant, name, asOf, filter),
     close: explore.close,
   };
 }

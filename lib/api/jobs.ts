@@ -2,6 +2,7 @@ import type { BoardName } from '../flows/analyse.ts';
 import type { Certificate } from '../flows/erase.ts';
 import type { AskedSegments, PortraitFacts, Segments } from '../flows/explore.ts';
 import type { StoredReport } from '../flows/reports.ts';
+import type { BoardFilter } from '../model/boards/filter.ts';
 import type { MappingDocument } from '../model/mapping.ts';
 import type { MerchantId } from '../model/ids.ts';
 
@@ -20,5 +21,5 @@ export interface Jobs {
   erase(merchant: MerchantId, customer: string): Promise<Certificate>;
   portrait(merchant: MerchantId, customer: string): Promise<PortraitFacts | null>;
   segments(merchant: MerchantId, asked: AskedSegments): Promise<Segments | null>;
-  board(merchant: MerchantId, name: BoardName | 'data', asOf: string | null): Promise<string | null>;
+  board(merchant: MerchantId, name: BoardName | 'data', asOf: string | null, filter: BoardFilter): Promise<string | null>;
 }

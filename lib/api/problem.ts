@@ -19,6 +19,7 @@ export const problems = {
   bad_document: [422, words('正文内容不符合要求', 'The body is not what is asked for')],
   too_large: [413, words('内容太大', 'This is too large')],
   over_budget: [413, words('查询范围太大，请缩小时间或条件', 'This would read too much; narrow the days or the filters')],
+  over_cube: [422, words('这个筛选值太少见，已并入“其他”；请用“探索”由查询引擎计算', 'This value is so rare that it was folded into “other”; explore it with the query engine')],
   too_many: [429, words('失败次数太多，请稍后再试', 'Too many failed attempts; try again later')],
   busy: [503, words('暂时忙，请稍后重试', 'Busy for the moment; try again')],
   unexpected: [500, words('出错了，已记录', 'Something went wrong; it was noted')],

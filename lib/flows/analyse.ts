@@ -1,4 +1,5 @@
 import { askBoards } from '../analyse/boards/questions.ts';
+import { makeCube } from '../analyse/cube/make-cube.ts';
 import { defineCustomerEvidence } from '../analyse/customers/define.ts';
 import { findDrivers } from '../analyse/drivers/find-drivers.ts';
 import { defineFacts } from '../analyse/facts/define.ts';
@@ -14,8 +15,9 @@ import { customerTiers, type CustomerTier } from '../model/tiers.ts';
 import type { Edition } from '../ports/edition.ts';
 import type { Snapshot } from '../ports/query.ts';
 import { channelsBoard, productsBoard } from '../publish/boards/members.ts';
-import { costsBoard, looseContacts } from '../publish/boards/costs.ts';
+import { costsBoard } from '../publish/boards/costs.ts';
 import { customersBoard } from '../publish/boards/customers.ts';
+import { boardFacts } from '../publish/boards/facts.ts';
 import type { BoardFrame } from '../publish/boards/frame.ts';
 import { overviewBoard } from '../publish/boards/overview.ts';
 import { defineCustomerTiers, type Overrides } from '../tier/customers/define.ts';
@@ -23,10 +25,11 @@ import { rulesOf } from '../tier/customers/rules.ts';
 import { migrations } from '../tier/customers/tier-customers.ts';
 import { countProblems } from '../analyse/drivers/count-problems.ts';
 import { problemsBoard } from '../tier/problems.ts';
+import { filterOptions } from './filtered-boards.ts';
 import { readSettings, type StoredSettings } from './settings.ts';
 
 /** The boards that a commit publishes; `data` is made from the ledger when it is asked for. */
-export const boardNames = ['overview', 'problems', 'drivers', 'products', 'channels', 'customers', 'costs'] as const;
+export const boardNames = ['overview', 'problems', 'drivers', 'products', 'channels', 'customers', 'costs', 'cube', 'filters'] as const;
 export type BoardName = (typeof boardNames)[number];
 
 /** One merchant's facts while their snapshot is open: a function of (version, settings, reason map, overrides, as_of) and of nothing else. */
@@ -83,8 +86,8 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   const { settings } = stored;
   const frame: BoardFrame = { as_of: asOf, version, window_days: settings.windows.problem_days, currency: settings.currency };
   const { drivers } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
-  const rows = await askBoards(snapshot);
-  const problems = problemsBoard({ asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), looseContacts(rows, 'now')) });
+  const facts = boardFacts(await askBoards(snapshot));
+  const problems = problemsBoard({ asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), facts.loose('now')) });
   const moves = await migrations(snapshot);
   const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM ship_days) x'))[0]?.['day'];
   const count = (of: (tier: CustomerTier) => number): Map<CustomerTier, number> => new Map(customerTiers.map((tier) => [tier, of(tier)]));
@@ -92,14 +95,20 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   const tiers = count((tier) => moves.filter((m) => m.to === tier).reduce((n, m) => n + m.customers, 0));
   const tiersBefore = known.length === 0 ? null : count((tier) => moves.filter((m) => m.from === tier).reduce((n, m) => n + m.customers, 0));
   const movers = known.length === 0 ? null : known.filter((m) => m.from !== m.to).reduce((n, m) => n + m.customers, 0);
+  const firstDay = typeof first === 'string' && isDay(first) ? first : null;
+  const cube = {
+    ...await makeCube(snapshot, { as_of: asOf, version, windowDays: settings.windows.problem_days, customerDays: settings.windows.customer_days }),
+    settings, settings_revision: stored.revision, first_day: firstDay,
+  };
   return {
+    cube, filters: filterOptions({ cube }),
     problems, drivers: { ...frame, drivers },
-    products: productsBoard(frame, rows, settings), channels: channelsBoard(frame, rows, settings),
-    costs: costsBoard(frame, rows, settings),
+    products: productsBoard(frame, facts, settings), channels: channelsBoard(frame, facts, settings),
+    costs: costsBoard(frame, facts, settings),
     customers: customersBoard(frame, settings, tiers, tiersBefore, moves, await gridRows(snapshot)),
     overview: overviewBoard({
-      frame, settings, settingsRevision: stored.revision, rows, problems, drivers, tiers, tiersBefore, movers,
-      firstDay: typeof first === 'string' && isDay(first) ? first : null,
+      frame, settings, settingsRevision: stored.revision, facts, problems, drivers, tiers, tiersBefore, movers,
+      firstDay,
     }),
   };
 }

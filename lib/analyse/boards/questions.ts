@@ -27,12 +27,3 @@ export async function askBoards(snapshot: Pick<Snapshot, 'rows'>): Promise<Board
     hours: await ask(snapshot, 'resolve-hours'),
   };
 }
-
-/**
- * Which grouping set a row of cost-sets is of. The bits of grouping(week, fault, reason_group, reason, category, product_id, channel, region), from the left: 1 = summed over.
- */
-const COST_COLUMNS = ['week', 'fault', 'reason_group', 'reason', 'category', 'product_id', 'channel', 'region'];
-const UNIT_COLUMNS = ['week', 'channel'];
-const setNumber = (columns: readonly string[], by: readonly string[]): number => columns.reduce((bits, name) => bits * 2 + (by.includes(name) ? 0 : 1), 0);
-export const costBy = (rows: readonly Row[], period: string, ...by: string[]): Row[] => rows.filter((r) => r['period'] === period && r['set_no'] === setNumber(COST_COLUMNS, by));
-export const unitsBy = (rows: readonly Row[], period: string, ...by: string[]): Row[] => rows.filter((r) => r['period'] === period && r['set_no'] === setNumber(UNIT_COLUMNS, by));

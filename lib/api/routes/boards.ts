@@ -1,6 +1,7 @@
 import { isSegmentDimension, segmentDimensions, type SegmentDimension } from '../../analyse/explore/segments.ts';
 import { words } from '../../model/words.ts';
 import { answer, count, day, list, mapOf, oneOf, text, truth } from '../json-schema.ts';
+import { filterOf, filterParams } from '../filters.ts';
 import { asOfParam, dayOf } from '../parameters.ts';
 import { Refused } from '../problem.ts';
 import { replyTagged } from '../reply.ts';
@@ -15,15 +16,17 @@ const MOST_FILTERS = 10;
 
 export const boardRoutes: readonly Route[] = [
   {
-    method: 'get', path: '/v1/boards/{name}', scopes: ['read'], query: { as_of: asOfParam },
+    method: 'get', path: '/v1/boards/{name}', scopes: ['read'], query: { as_of: asOfParam, ...filterParams },
     params: { name: { schema: oneOf(...Object.keys(boardSchemas)), does: words('看板名称', 'The board'), example: 'overview' } },
-    summary: words('看板背后的数据', 'The document behind a board'), answer: { status: 200, schema: { anyOf: Object.values(boardSchemas) } }, problems: ['not_found', 'not_published', 'bad_parameter'],
+    summary: words('看板背后的数据', 'The document behind a board'), answer: { status: 200, schema: { anyOf: Object.values(boardSchemas) } }, problems: ['not_found', 'not_published', 'bad_parameter', 'over_cube'],
     async handle(call) {
       const name = call.param('name');
       if (!isBoardName(name)) throw new Refused('not_found');
       const asOf = dayOf(call, 'as_of');
-      // A published board is a document that lies ready; any other day is worked out by the engine.
-      const stored = asOf === null && name !== 'data' ? (await call.edition.documents.get(call.merchant, `board:${name}`))?.text ?? null : await call.jobs.board(call.merchant, name, asOf);
+      const filter = filterOf(call);
+      const { boardText } = await import('../../flows/boards.ts');
+      // A published board, filtered or not, is worked out from documents that lie ready; any other day, and what is under way, by whoever has the engine.
+      const stored = asOf === null && name !== 'data' ? await boardText(call.edition, call.merchant, name, null, filter) : await call.jobs.board(call.merchant, name, asOf, filter);
       if (stored === null) throw new Refused('not_published');
       return replyTagged(stored, call.header('if-none-match'));
     },

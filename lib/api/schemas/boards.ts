@@ -1,4 +1,5 @@
 import { amount, answer, basisPoints, count, day, list, number, oneOf, orNull, pair, text, truth, type Schema } from '../json-schema.ts';
+import { cubeDimensions } from '../../model/boards/cube.ts';
 import { faults } from '../../model/reasons.ts';
 import { owners, strategies } from '../../model/strategies.ts';
 import { tier } from './tier.ts';
@@ -9,7 +10,13 @@ const owner = oneOf(...Object.keys(owners));
 const strategy = oneOf(...Object.keys(strategies));
 const problemTier = oneOf('P0', 'P1', 'P2', 'P3');
 const status = oneOf('ok', 'too_few', 'too_early');
-const board = (title: string, properties: Readonly<Record<string, Schema>>): Schema => answer({ ...frame, ...properties }, { title });
+/** What a board says of a filter, where one was asked for. */
+const filtered: Readonly<Record<string, Schema>> = {
+  filter: answer({ period: orNull(count), ...Object.fromEntries(cubeDimensions.map((name) => [name, list(text)])) }),
+  unanswered: list(answer({ part: oneOf('rates', 'customers', 'products', 'drivers'), drop: oneOf(...cubeDimensions, 'period') })),
+};
+const board = (title: string, properties: Readonly<Record<string, Schema>>): Schema =>
+  ({ ...answer({ ...frame, ...properties }, { title }), properties: { ...frame, ...properties, ...filtered } });
 
 const problem = {
   tier: problemTier, category: orNull(text), reason: text, reason_group: text, fault, cases: count, cost_minor: amount,
@@ -91,5 +98,7 @@ const data = answer({
   uploads: list(answer({ upload: text, file: text, bytes: count, received_at: text, decision: orNull(text), platform: orNull(text), version: orNull(count), withdrawn: truth })),
 }, { title: 'Board: data' });
 
+const filters = answer({ as_of: day, version: count, window_days: count, periods: list(count), channel: list(text), category: list(text), region: list(text) }, { title: 'What boards can be filtered by' });
+
 /** The documents behind the boards, by name. */
-export const boardSchemas = { overview, problems, drivers, products, channels, customers, costs, data } as const;
+export const boardSchemas = { overview, problems, drivers, products, channels, customers, costs, data, filters } as const;

@@ -1,29 +1,26 @@
-import { costBy, type BoardRows } from '../../analyse/boards/questions.ts';
 import type { CostLine, CostMember, CostsBoard } from '../../model/boards/costs.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Row } from '../../ports/query.ts';
+import type { BoardFacts, CostGroup } from './facts.ts';
 import type { BoardFrame } from './frame.ts';
 
 /** The ledger of the window. Contacts that belong to no case are a line of their own and nobody's in every list. */
-export function costsBoard(frame: BoardFrame, rows: BoardRows, settings: Settings): CostsBoard {
-  const all = costBy(rows.cost, 'now')[0];
-  const loose = looseContacts(rows, 'now');
+export function costsBoard(frame: BoardFrame, facts: BoardFacts, settings: Settings): CostsBoard {
+  const all = facts.cost('now')[0];
+  const loose = facts.loose('now');
   const [cost, actual, cases] = [Number(all?.['cost_minor'] ?? 0), Number(all?.['actual_minor'] ?? 0), Number(all?.['cases'] ?? 0)];
-  const by = (of: (row: Row) => string | null, set: string): CostMember[] => members(costBy(rows.cost, 'now', set).map((row) => ({ row, key: of(row) })), loose);
-  const text = (name: string) => (row: Row): string | null => (row[name] === null ? null : String(row[name]));
+  const text = (row: Row, name: string): string | null => (row[name] === null ? null : String(row[name]));
+  const by = (name: CostGroup): CostMember[] => members(facts.cost('now', name).map((row) => ({ row, key: text(row, name) })), loose);
   return {
     ...frame, total_minor: cost + loose, assumed_minor: cost - actual, refund_minor: Number(all?.['refund_minor'] ?? 0), cases,
-    lines: costLines(rows.lines, loose),
+    lines: costLines(facts.lines, loose),
     by: {
-      reason_group: by(text('reason_group'), 'reason_group'), fault: by(text('fault'), 'fault'), product_id: by(text('product_id'), 'product_id'),
-      channel: by(text('channel'), 'channel'), region: by(text('region'), 'region'),
-      customer_tier: members(rows.tiers.map((row) => ({ row, key: text('tier')(row) })), loose),
+      reason_group: by('reason_group'), fault: by('fault'), product_id: by('product_id'), channel: by('channel'), region: by('region'),
+      customer_tier: members(facts.tiers.map((row) => ({ row, key: text(row, 'tier') })), loose),
     },
     beside: { fixed_monthly_minor: settings.costs.fixed_monthly_minor, hidden_minor: settings.costs.hidden_minor_per_case * cases },
   };
 }
-
-export const looseContacts = (rows: BoardRows, period: string): number => Number(rows.contacts.find((row) => row['period'] === period)?.['cost_minor'] ?? 0);
 
 function members(rows: readonly { row: Row; key: string | null }[], loose: number): CostMember[] {
   const sums = new Map<string | null, CostMember>();

@@ -1,4 +1,3 @@
-import { costBy, unitsBy, type BoardRows } from '../../analyse/boards/questions.ts';
 import type { Driver } from '../../model/boards/drivers.ts';
 import type { Channel, FaultCost, Heat, HeatRow, OverviewBoard, Problem, Rate, Totals, Week } from '../../model/boards/overview.ts';
 import type { ProblemsBoard } from '../../model/boards/problems.ts';
@@ -9,7 +8,7 @@ import type { Settings } from '../../model/settings.ts';
 import { basisPoints, wilson } from '../../model/statistics.ts';
 import { customerTiers, type CustomerTier } from '../../model/tiers.ts';
 import type { Row } from '../../ports/query.ts';
-import { looseContacts } from './costs.ts';
+import type { BoardFacts, Period, UnitGroup } from './facts.ts';
 import type { BoardFrame } from './frame.ts';
 import { exposed, rateStatus, type Counted } from './rates.ts';
 
@@ -17,7 +16,7 @@ export interface OverviewInput {
   readonly frame: BoardFrame;
   readonly settings: Settings;
   readonly settingsRevision: number;
-  readonly rows: BoardRows;
+  readonly facts: BoardFacts;
   readonly problems: ProblemsBoard;
   readonly drivers: readonly Driver[];
   /** Customers by tier now and thirty days ago; movers between known tiers. */
@@ -35,13 +34,13 @@ const text = (row: Row, name: string): string | null => (row[name] === null ? nu
 const counted = (row: Row | undefined): Counted => ({ units: n(row, 'units'), mature: n(row, 'mature'), returned: n(row, 'returned') });
 
 export function overviewBoard(input: OverviewInput): OverviewBoard {
-  const { frame, settings, rows, problems } = input;
+  const { frame, settings, facts, problems } = input;
   const asOf = frame.as_of as Day;
   const reachesBack = input.firstDay !== null && dayNumber(input.firstDay) <= dayNumber(asOf) - 2 * frame.window_days + 1;
   const totals = totalsOf(input, 'now');
-  const hasOrders = rows.sales.length > 0;
-  const rate = rateOf(counted(unitsBy(rows.units, 'now')[0]), hasOrders);
-  const before = rateOf(counted(unitsBy(rows.units, 'before')[0]), hasOrders && reachesBack);
+  const hasOrders = facts.hasOrders;
+  const rate = rateOf(counted(facts.units('now')[0]), hasOrders);
+  const before = rateOf(counted(facts.units('before')[0]), hasOrders && reachesBack);
   const weeks = weeksOf(input, hasOrders);
   const top = topProblems(problems);
   const preventable = problems.problems.map((p) => p.preventable_interval_minor);
@@ -53,9 +52,9 @@ export function overviewBoard(input: OverviewInput): OverviewBoard {
       return_rate: rate, return_rate_before_bp: before?.projected_bp ?? null,
       preventable_minor: sum(problems.problems, (p) => p.preventable_minor),
       preventable_interval_minor: [sum(preventable, (i) => i[0]), sum(preventable, (i) => i[1])],
-      resolve_days: medianDays(rows.hours.filter((r) => r['period'] === 'now')), resolve_before_days: reachesBack ? medianDays(rows.hours.filter((r) => r['period'] === 'before')) : null,
+      resolve_days: medianDays(facts.hours('now')), resolve_before_days: reachesBack ? medianDays(facts.hours('before')) : null,
       at_risk: input.tiers.get('at_risk') ?? 0, at_risk_change: input.tiersBefore === null ? null : (input.tiers.get('at_risk') ?? 0) - (input.tiersBefore.get('at_risk') ?? 0),
-      sparks: { cost_minor: weeks.map((w) => w.cost_minor), preventable_minor: [], resolve_days: resolveByWeek(rows, weeks), at_risk: [] },
+      sparks: { cost_minor: weeks.map((w) => w.cost_minor), preventable_minor: [], resolve_days: resolveByWeek(facts, weeks), at_risk: [] },
     },
     weeks,
     faults: faultCosts(input),
@@ -67,10 +66,10 @@ export function overviewBoard(input: OverviewInput): OverviewBoard {
   };
 }
 
-function totalsOf({ rows, tiers }: OverviewInput, period: 'now' | 'before'): Totals {
-  const all = costBy(rows.cost, period)[0];
-  const sales = rows.sales.find((r) => r['period'] === period);
-  const loose = looseContacts(rows, period);
+function totalsOf({ facts, tiers }: OverviewInput, period: Period): Totals {
+  const all = facts.cost(period)[0];
+  const sales = facts.sales(period);
+  const loose = facts.loose(period);
   return {
     cost_minor: n(all, 'cost_minor') + loose, actual_minor: n(all, 'actual_minor') + loose, assumed_minor: n(all, 'cost_minor') - n(all, 'actual_minor'),
     paid_minor: sales === undefined ? null : n(sales, 'paid_minor'), refund_minor: n(all, 'refund_minor'), cases: n(all, 'cases'), units_shipped: n(sales, 'units'),
@@ -99,10 +98,10 @@ function mondays(asOf: Day, windowDays: number): Day[] {
 }
 
 function weeksOf(input: OverviewInput, hasOrders: boolean): Week[] {
-  const { rows, frame } = input;
-  const units = new Map([...unitsBy(rows.units, 'now', 'week')].map((r) => [String(r['week']), r]));
-  const earlier = [...unitsBy(rows.units, 'before', 'week')].sort((a, b) => String(a['week']).localeCompare(String(b['week'])));
-  const cost = new Map(costBy(rows.cost, 'now', 'week').map((r) => [String(r['week']), r]));
+  const { facts, frame } = input;
+  const units = new Map(facts.units('now', 'week').map((r) => [String(r['week']), r]));
+  const earlier = [...facts.units('before', 'week')].sort((a, b) => String(a['week']).localeCompare(String(b['week'])));
+  const cost = new Map(facts.cost('now', 'week').map((r) => [String(r['week']), r]));
   const starts = mondays(frame.as_of as Day, frame.window_days);
   return starts.map((start): Week => {
     const c = counted(units.get(start));
@@ -128,12 +127,15 @@ function medianDays(rows: readonly Row[]): number | null {
   return null;
 }
 
-const resolveByWeek = (rows: BoardRows, weeks: readonly Week[]): number[] =>
-  weeks.map((week) => medianDays(rows.hours.filter((r) => r['period'] === 'now' && r['week'] === week.start)) ?? 0);
+/** Empty where the hours are known for the whole period alone. */
+function resolveByWeek({ hours }: BoardFacts, weeks: readonly Week[]): number[] {
+  const rows = hours('now');
+  return rows.every((r) => r['week'] === undefined) ? [] : weeks.map((week) => medianDays(rows.filter((r) => r['week'] === week.start)) ?? 0);
+}
 
-function faultCosts({ rows }: OverviewInput): FaultCost[] {
-  const found = new Map(costBy(rows.cost, 'now', 'fault').map((r) => [String(r['fault']), { cost: n(r, 'cost_minor'), cases: n(r, 'cases') }]));
-  const loose = looseContacts(rows, 'now');
+function faultCosts({ facts }: OverviewInput): FaultCost[] {
+  const found = new Map(facts.cost('now', 'fault').map((r) => [String(r['fault']), { cost: n(r, 'cost_minor'), cases: n(r, 'cases') }]));
+  const loose = facts.loose('now');
   if (loose !== 0) found.set('unknown', { cost: (found.get('unknown')?.cost ?? 0) + loose, cases: found.get('unknown')?.cases ?? 0 });
   return (Object.keys(faults) as Fault[]).flatMap((fault) => {
     const cost = found.get(fault);
@@ -148,9 +150,9 @@ function topProblems(board: ProblemsBoard): Problem[] {
   }));
 }
 
-function heatOf({ rows, drivers }: OverviewInput): Heat {
-  const cells = costBy(rows.cost, 'now', 'category', 'reason_group').map((r) => ({ category: text(r, 'category'), group: String(r['reason_group']), cost: n(r, 'cost_minor'), cases: n(r, 'cases') }));
-  const loose = looseContacts(rows, 'now');
+function heatOf({ facts, drivers }: OverviewInput): Heat {
+  const cells = facts.cost('now', 'category', 'reason_group').map((r) => ({ category: text(r, 'category'), group: String(r['reason_group']), cost: n(r, 'cost_minor'), cases: n(r, 'cases') }));
+  const loose = facts.loose('now');
   if (loose !== 0) cells.push({ category: null, group: 'unknown', cost: loose, cases: 0 });
   const groups = reasonGroups.map((g) => g.code).filter((group) => cells.some((c) => c.group === group));
   const byCategory = [...new Set(cells.map((c) => c.category))].filter((c) => c !== null).map((category) => ({ category, cost: sum(cells.filter((c) => c.category === category), (c) => c.cost) }))
@@ -171,16 +173,16 @@ function heatOf({ rows, drivers }: OverviewInput): Heat {
 }
 
 function channelsOf(input: OverviewInput, weeks: readonly Week[], hasOrders: boolean, reachesBack: boolean): Channel[] {
-  const { rows } = input;
-  const costs = costBy(rows.cost, 'now', 'channel');
-  const names = [...new Set([...costs, ...unitsBy(rows.units, 'now', 'channel')].map((r) => text(r, 'channel')))];
+  const { facts } = input;
+  const costs = facts.cost('now', 'channel');
+  const names = [...new Set([...costs, ...facts.units('now', 'channel')].map((r) => text(r, 'channel')))];
   const costOf = (name: string | null): { cost: number; cases: number } => {
     const own = costs.filter((r) => text(r, 'channel') === name);
-    return { cost: sum(own, (r) => n(r, 'cost_minor')) + (name === null ? looseContacts(rows, 'now') : 0), cases: sum(own, (r) => n(r, 'cases')) };
+    return { cost: sum(own, (r) => n(r, 'cost_minor')) + (name === null ? facts.loose('now') : 0), cases: sum(own, (r) => n(r, 'cases')) };
   };
   const ranked = names.filter((name) => name !== null).sort((a, b) => costOf(b).cost - costOf(a).cost || String(a).localeCompare(String(b), 'en'));
   const channel = (kind: Channel['kind'], name: string | null, members: readonly (string | null)[]): Channel => {
-    const pick = (period: string, ...by: string[]): Row[] => unitsBy(rows.units, period, ...by).filter((r) => members.includes(text(r, 'channel')));
+    const pick = (period: Period, ...by: UnitGroup[]): Row[] => facts.units(period, ...by).filter((r) => members.includes(text(r, 'channel')));
     const add = (list: readonly Row[]): Counted => ({ units: sum(list, (r) => n(r, 'units')), mature: sum(list, (r) => n(r, 'mature')), returned: sum(list, (r) => n(r, 'returned')) });
     const rate = rateOf(add(pick('now', 'channel')), hasOrders);
     const before = rateOf(add(pick('before', 'channel')), hasOrders && reachesBack);
@@ -195,6 +197,6 @@ function channelsOf(input: OverviewInput, weeks: readonly Week[], hasOrders: boo
     };
   };
   const rest = ranked.slice(SHOWN);
-  const nobody = names.includes(null) || looseContacts(rows, 'now') !== 0;
+  const nobody = names.includes(null) || facts.loose('now') !== 0;
   return [...ranked.slice(0, SHOWN).map((name) => channel('channel', name, [name])), ...(rest.length > 0 ? [channel('other', null, rest)] : []), ...(nobody ? [channel('unknown', null, [null])] : [])];
 }

@@ -1,0 +1,113 @@
+import { cubePeriods, type Cube } from '../model/boards/cube.ts';
+import type { Driver, DriversBoard } from '../model/boards/drivers.ts';
+import type { BoardFilter, Filtered, FilterOptions, Unanswered } from '../model/boards/filter.ts';
+import type { ProblemCount, ProblemsBoard } from '../model/boards/problems.ts';
+import type { Day } from '../model/ids.ts';
+import { reasonOf } from '../model/reasons.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Migration } from '../model/tier.ts';
+import { customerTiers, type CustomerTier } from '../model/tiers.ts';
+import { costsBoard } from '../publish/boards/costs.ts';
+import { customersBoard } from '../publish/boards/customers.ts';
+import type { BoardFrame } from '../publish/boards/frame.ts';
+import { channelsBoard, productsBoard } from '../publish/boards/members.ts';
+import { overviewBoard } from '../publish/boards/overview.ts';
+import { cubeCustomers, cubeFacts } from '../publish/cube/cube-facts.ts';
+import { problemsBoard } from '../tier/problems.ts';
+
+export const filterableBoards = ['overview', 'problems', 'drivers', 'products', 'channels', 'customers', 'costs'] as const;
+export type FilterableBoard = (typeof filterableBoards)[number];
+
+/** What a filtered board is made from: documents of one publication. */
+export interface Published {
+  readonly cube: Cube & { readonly settings: Settings; readonly settings_revision: number; readonly first_day: Day | null };
+  readonly problems: ProblemsBoard;
+  readonly drivers: DriversBoard;
+}
+
+/**
+ * A board as a filter leaves it, worked out from the cube: nothing outside the filter enters it. What is known of the whole alone is kept
+ * where it lies wholly inside (a driver that names the region), else it is left out and named in `unanswered`.
+ */
+export function filteredBoard(name: FilterableBoard, published: Published, filter: BoardFilter): object & Filtered {
+  const { cube } = published;
+  const { settings } = cube;
+  const days = filter.period ?? settings.windows.problem_days;
+  const frame: BoardFrame = { as_of: cube.as_of, version: cube.version, window_days: days, currency: settings.currency };
+  const facts = cubeFacts(cube, filter, { days, customerDays: settings.windows.customer_days });
+  const drivers = published.drivers.drivers.filter((driver) => isInside(driver, filter)).map((driver, i) => ({ ...driver, rank: i + 1 }));
+  const problems = (): ProblemsBoard => {
+    const counts = facts.cost('now', 'category', 'reason').map((row): ProblemCount => ({
+      category: row['category'] === null ? null : String(row['category']), reason: String(row['reason']), reason_group: reasonOf(String(row['reason']))?.group ?? 'unknown',
+      fault: reasonOf(String(row['reason']))?.fault ?? 'unknown', cases: Number(row['cases']), counted: Number(row['cases']), matched: Number(row['cases']),
+      cost_minor: Number(row['cost_minor']), growing: null, lag_days: null,
+    }));
+    const own = problemsBoard({ asOf: frame.as_of, version: frame.version, windowDays: settings.windows.problem_days, currency: frame.currency, problems: counts, drivers });
+    const whole = new Map(published.problems.problems.map((problem) => [problem.id, problem]));
+    // A problem's tier is that of the whole: P1 for the merchant is P1 in each of its channels.
+    const tiered = own.problems.map((problem) => ({ ...problem, tier: whole.get(problem.id)?.tier ?? problem.tier, growing: whole.get(problem.id)?.growing ?? null }));
+    tiered.sort((a, b) => (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0) || b.preventable_minor - a.preventable_minor || b.cost_minor - a.cost_minor || (a.id < b.id ? -1 : 1));
+    return { ...own, window_days: days, problems: tiered.map((problem, i) => ({ ...problem, rank: i + 1 })) };
+  };
+  const customers = customersOf(cube, filter);
+  const said = (board: object): object & Filtered => ({ ...board, filter, unanswered: unansweredOf(filter) });
+  switch (name) {
+    case 'problems': return said(problems());
+    case 'drivers': return said({ ...frame, window_days: settings.windows.problem_days, drivers });
+    case 'products': return said(productsBoard(frame, facts, settings));
+    case 'channels': return said(channelsBoard(frame, facts, settings));
+    case 'costs': return said(costsBoard(frame, facts, settings));
+    case 'customers': return said(customersBoard(frame, settings, customers.tiers, customers.before, customers.moves, customers.grid));
+    case 'overview': return said(overviewBoard({
+      frame, settings, settingsRevision: cube.settings_revision, facts, problems: problems(), drivers,
+      tiers: customers.tiers, tiersBefore: customers.before, movers: customers.movers, firstDay: cube.first_day,
+    }));
+  }
+}
+
+export const filterOptions = ({ cube }: Pick<Published, 'cube'>): FilterOptions => ({
+  as_of: cube.as_of, version: cube.version, window_days: cube.settings.windows.problem_days,
+  periods: [...new Set([...cubePeriods, cube.settings.windows.problem_days])].sort((a, b) => a - b),
+  channel: [...cube.values.channel], category: [...cube.values.category], region: [...cube.values.region],
+});
+
+/** A driver lies inside where it names what the filter asks for: one of all channels is no driver of one channel. */
+function isInside(driver: Driver, filter: BoardFilter): boolean {
+  const [category = '', reason = ''] = driver.problem.split('|');
+  const named = { channel: driver.dimensions.channel, region: driver.dimensions.region, category: driver.dimensions.category ?? (driver.dimensions.product_id === undefined ? undefined : category), tier: driver.dimensions.tier };
+  const inside = (['channel', 'region', 'category', 'tier'] as const).every((dimension) => filter[dimension].length === 0 || (named[dimension] !== undefined && filter[dimension].includes(named[dimension])));
+  const reasons = [driver.reason_group, reason].filter((one) => one !== null);
+  return inside && (filter.reason.length === 0 || (driver.reason_group !== null && filter.reason.some((one) => reasons.includes(one))));
+}
+
+function customersOf(cube: Cube, filter: BoardFilter) {
+  const rows = filter.reason.length > 0 ? [] : cubeCustomers(cube, filter);
+  const tierOf = (cell: unknown): CustomerTier | null => customerTiers.find((tier) => tier === cell) ?? null;
+  const moves = new Map<string, Migration>();
+  for (const row of rows) {
+    const from = tierOf(row['previous']);
+    const to = tierOf(row['tier']) ?? 'new';
+    const move = moves.get(`${from}>${to}`) ?? { from, to, customers: 0, cost_minor: 0, cost_before_minor: 0, contribution_minor: 0, contribution_before_minor: 0 };
+    const n = (column: string): number => Number(row[column] ?? 0);
+    moves.set(`${from}>${to}`, {
+      from, to, customers: move.customers + n('customers'), cost_minor: move.cost_minor + n('cost'), cost_before_minor: move.cost_before_minor + n('cost_before'),
+      contribution_minor: move.contribution_minor + n('contribution'), contribution_before_minor: move.contribution_before_minor + n('contribution_before'),
+    });
+  }
+  const place = (tier: CustomerTier | null): number => (tier === null ? -1 : customerTiers.indexOf(tier));
+  const list = [...moves.values()].sort((a, b) => place(a.from) - place(b.from) || place(a.to) - place(b.to));
+  const known = list.filter((move) => move.from !== null);
+  const count = (of: (move: Migration) => CustomerTier | null) => (among: readonly Migration[]): Map<CustomerTier, number> =>
+    new Map(customerTiers.map((tier) => [tier, among.filter((move) => of(move) === tier).reduce((n, move) => n + move.customers, 0)]));
+  return {
+    moves: list, grid: rows, tiers: count((move) => move.to)(list), before: known.length === 0 ? null : count((move) => move.from)(known),
+    movers: known.length === 0 ? null : known.filter((move) => move.from !== move.to).reduce((n, move) => n + move.customers, 0),
+  };
+}
+
+function unansweredOf(filter: BoardFilter): Unanswered[] {
+  return [
+    ...(filter.reason.length > 0 ? [{ part: 'rates', drop: 'reason' }, { part: 'customers', drop: 'reason' }, { part: 'products', drop: 'reason' }] as const : []),
+    ...(filter.tier.length > 0 ? [{ part: 'products', drop: 'tier' }, { part: 'drivers', drop: 'tier' }] as const : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import { cubeDimensions, type CubeDimension } from './cube.ts';
+
+/** Stands for "not known" where a value does. */
+export const UNKNOWN_VALUE = '';
+/** Names, in a filtered board, the rare values that the cube folded into one. */
+export const OTHER_VALUE = '*';
+
+/** What a person narrows a board down to. Within a dimension any of the values, between dimensions all of them; an empty list = everything. */
+export type BoardFilter = Readonly<Record<CubeDimension, readonly string[]>> & {
+  /** Days up to as_of; null = the board's own window. */
+  readonly period: number | null;
+};
+
+export const noFilter: BoardFilter = { period: null, channel: [], category: [], region: [], reason: [], tier: [] };
+
+export const isFiltered = (filter: BoardFilter): boolean => filter.period !== null || cubeDimensions.some((dimension) => filter[dimension].length > 0);
+
+/** Part of a board that a filter leaves without an answer, and the dimension to drop for it to return. */
+export interface Unanswered {
+  part: 'rates' | 'customers' | 'products' | 'drivers';
+  drop: CubeDimension | 'period';
+}
+
+/** What a filtered board says beside its own fields. */
+export interface Filtered {
+  filter: BoardFilter;
+  unanswered: Unanswered[];
+}
+
+/** What can be chosen: the document behind the row of chips. */
+export interface FilterOptions {
+  as_of: string;
+  version: number;
+  window_days: number;
+  periods: number[];
+  channel: string[];
+  category: string[];
+  region: string[];
+}
+
+/** Both must hold: what is asked for within what is allowed at all. Null where they have nothing in common. */
+export function narrowed(asked: BoardFilter, allowed: BoardFilter): BoardFilter | null {
+  const joined = cubeDimensions.map((dimension) => {
+    if (allowed[dimension].length === 0) return [dimension, asked[dimension]] as const;
+    if (asked[dimension].length === 0) return [dimension, allowed[dimension]] as const;
+    return [dimension, asked[dimension].filter((value) => allowed[dimension].includes(value))] as const;
+  });
+  if (joined.some(([dimension, values]) => values.length === 0 && (asked[dimension].length > 0 || allowed[dimension].length > 0))) return null;
+  return { ...asked, ...Object.fromEntries(joined), period: asked.period ?? allowed.period };
+}
