@@ -1,0 +1,51 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Binding } from './binding.ts';
+import { days, type Common } from './common.ts';
+import type { Lake } from './lake.ts';
+import { workQueue, type WorkQueue } from './queue.ts';
+import type { Vault } from './vault.ts';
+
+/** The engine that answers SQL, and the queue of merchants whose numbers are to be made again. */
+export interface Analysis {
+  readonly results: Bucket;
+  readonly workGroup: string;
+  readonly changed: WorkQueue;
+  /** Runs queries in the work group, over the lake, into the results. */
+  readonly queries: Binding;
+}
+
+const GB = 2 ** 30;
+
+export function analysis(parent: Construct, vault: Vault, lake: Lake, { house, settings }: Common, analyseTimeoutS: number): Analysis {
+  const scope = new Construct(parent, 'Analysis');
+  const stack = Stack.of(scope);
+  const results = vault.bucket(scope, 'results', { lifecycleRules: [{ id: 'results-end', expiration: days(1), abortIncompleteMultipartUploadAfter: days(1) }] });
+  const workGroup = house.name;
+  new CfnWorkGroup(scope, 'WorkGroup', {
+    name: workGroup, state: 'ENABLED', description: 'Analyses of Aftertier', recursiveDeleteOption: true,
+    workGroupConfiguration: {
+      enforceWorkGroupConfiguration: true, publishCloudWatchMetricsEnabled: true, requesterPaysEnabled: false,
+      bytesScannedCutoffPerQuery: settings.scanLimitGb * GB, engineVersion: { selectedEngineVersion: 'Athena engine version 3' },
+      resultConfiguration: { outputLocation: `s3://${results.bucketName}/results/`, encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: vault.key.keyArn } },
+    },
+  });
+  return {
+    results, workGroup,
+    changed: workQueue(scope, { name: `${house.name}-changed`, timeoutS: analyseTimeoutS, fifo: true }),
+    queries: {
+      name: 'Query',
+      env: { AFTERTIER_ATHENA_WORKGROUP: workGroup, AFTERTIER_ATHENA_DATABASE: lake.database, AFTERTIER_RESULTS_BUCKET: results.bucketName },
+      grants: [
+        { actions: ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StopQueryExecution'], resources: [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workGroup, arnFormat: ArnFormat.SLASH_RESOURCE_NAME })] },
+        ...lake.catalogue.grants,
+        { actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [results.bucketArn] },
+        { actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], resources: [results.arnForObjects('*')] },
+        vault.use('write'),
+      ],
+      wildcard: 'Athena names the objects it answers with; the bucket holds nothing else, and each of them for a day.',
+    },
+  };
+}
