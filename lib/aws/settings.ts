@@ -12,6 +12,18 @@ export const settingNames = {
   uploadsBucket: 'AFTERTIER_UPLOADS_BUCKET',
   /** Name of the SSM parameter (SecureString) that holds the installation's secret. */
   secretParameter: 'AFTERTIER_SECRET_PARAMETER',
+  /** Athena's work group, and the Glue database of the lake's tables and the scratch table. */
+  workgroup: 'AFTERTIER_ATHENA_WORKGROUP',
+  database: 'AFTERTIER_ATHENA_DATABASE',
+  /** `results/` of the work group, `scratch/…` kept relations and large answers. Forgets after a day. */
+  resultsBucket: 'AFTERTIER_RESULTS_BUCKET',
+  /** Addresses of the queues: files that came, merchants whose numbers are behind. */
+  arrivalsQueue: 'AFTERTIER_ARRIVALS_QUEUE',
+  changedQueue: 'AFTERTIER_CHANGED_QUEUE',
+  /** Name of the function that does the API's jobs. */
+  jobsFunction: 'AFTERTIER_JOBS_FUNCTION',
+  /** What CloudFront shows the API's function; who does not know it is not answered. */
+  originWord: 'AFTERTIER_ORIGIN_WORD',
 } as const;
 
 export type Setting = keyof typeof settingNames;
@@ -29,3 +41,5 @@ export function settingsFrom<S extends Setting>(environment: Readonly<Record<str
 /** Folders of the uploads bucket. Only the first raises events. */
 export const uploadsPrefix = 'uploads/';
 export const rawPrefix = 'raw/';
+/** Folder of the results bucket that is the analyses' own; the work group writes its results beside it. */
+export const scratchPrefix = 'scratch/';
