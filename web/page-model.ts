@@ -1,4 +1,10 @@
+import type { CostsBoard } from '../lib/model/boards/costs.ts';
+import type { CustomersBoard } from '../lib/model/boards/customers.ts';
+import type { DriversBoard } from '../lib/model/boards/drivers.ts';
+import type { BoardFilter, Filtered, FilterOptions } from '../lib/model/boards/filter.ts';
 import type { OverviewBoard } from '../lib/model/boards/overview.ts';
+import type { ProblemsBoard } from '../lib/model/boards/problems.ts';
+import type { ChannelsBoard, ProductsBoard } from '../lib/model/boards/rates.ts';
 import type { Report } from '../lib/model/report.ts';
 import type { TierAnswer } from '../lib/model/tier.ts';
 import type { UploadView } from '../lib/model/upload.ts';
@@ -7,11 +13,39 @@ import type { FigureId } from './cards/figures.tsx';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
+/** The boards in the order of their tabs. */
+export const boardNames = ['overview', 'problems', 'drivers', 'products', 'customers', 'costs', 'data', 'settings'] as const;
+export type BoardName = (typeof boardNames)[number];
+
+/** The documents that boards are drawn from, as the API names them; `filters` says what can be chosen and what all numbers have in common. */
+export interface Documents {
+  overview: OverviewBoard & Partial<Filtered>;
+  problems: ProblemsBoard & Partial<Filtered>;
+  drivers: DriversBoard & Partial<Filtered>;
+  products: ProductsBoard & Partial<Filtered>;
+  channels: ChannelsBoard & Partial<Filtered>;
+  customers: CustomersBoard & Partial<Filtered>;
+  costs: CostsBoard & Partial<Filtered>;
+  filters: FilterOptions;
+}
+export type DocumentName = keyof Documents;
+
 /** Everything the page shows, as one value: the same on the server and in the browser. */
 export interface PageModel {
   readonly locale: Locale;
   readonly theme: Theme;
-  readonly overview: OverviewBoard | null;
+  /** `page` = the whole page of one machine; `embed` = a guest in somebody's panel: no look-up by raw id, no files. */
+  readonly place: 'page' | 'embed';
+  readonly board: BoardName;
+  /** The tabs: what this reader may see. */
+  readonly boards: readonly BoardName[];
+  readonly filter: BoardFilter;
+  /** Those of this board under this filter; missing ones are not published yet. */
+  readonly documents: Readonly<Partial<Documents>>;
+  /** Another board or filter is on its way; the numbers on show are those of before. */
+  readonly pending: boolean;
+  /** Why the filter asked for could not be answered; the numbers on show are those of before. */
+  readonly filterProblem: ApiProblem | null;
   /** `error` = no numbers could be read; `offline`, `session` = the last ones stay, with a banner. */
   readonly health: 'ok' | 'error' | 'offline' | 'session';
   /** When the page was made or last heard from the server, for "no new file for n days". */
@@ -30,8 +64,8 @@ export interface PageModel {
 /** What the page in the browser starts from: the model that the server rendered, and how to ask for more. */
 export interface Hydration {
   readonly model: PageModel;
-  /** Entity tag of the overview in the model. */
-  readonly etag: string | null;
+  /** Entity tags of the documents in the model. */
+  readonly etags: Readonly<Partial<Record<DocumentName, string>>>;
   /** Short-lived bearer token for this page's calls. */
   readonly session: string | null;
 }
@@ -68,6 +102,9 @@ export type LookUp =
 export type ApiProblem = { readonly kind: 'network' | 'session' | 'tooLarge' } | { readonly kind: 'other'; readonly code: string };
 
 export interface PageActions {
+  /** Shows another board, under the same filter. */
+  go(board: BoardName): void;
+  setFilter(filter: BoardFilter): void;
   setLocale(locale: Locale): void;
   setTheme(theme: Theme): void;
   lookUp(customer: string): void;
@@ -84,6 +121,6 @@ export interface PageActions {
 const nothing = (): void => undefined;
 /** For the server's rendering, which nobody clicks. */
 export const noActions: PageActions = {
-  setLocale: nothing, setTheme: nothing, lookUp: nothing, addFiles: nothing, resend: nothing, select: nothing, answer: nothing,
+  go: nothing, setFilter: nothing, setLocale: nothing, setTheme: nothing, lookUp: nothing, addFiles: nothing, resend: nothing, select: nothing, answer: nothing,
   withdraw: nothing, downloadRejects: nothing, dismissChanges: nothing, retry: nothing,
 };

@@ -5,8 +5,9 @@ import { tagOf } from '../../lib/api/reply.ts';
 import { readToken, signToken } from '../../lib/api/tokens.ts';
 import { recentUploads } from '../../lib/api/uploads-view.ts';
 import type { MerchantId } from '../../lib/model/ids.ts';
-import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
+import { filterIn } from '../../lib/model/boards/filter.ts';
 import type { Edition } from '../../lib/ports/edition.ts';
+import { boardNames, type BoardName } from '../../web/page-model.ts';
 
 const SESSION_MS = 10 * 60_000;
 
@@ -28,29 +29,32 @@ export function pageOf(options: PageOptions): { app: Hono; session: (token: stri
   const { edition, merchant } = options;
   const allowed = (c: Context): boolean => options.isOwnHost(c.req.header('host')) && options.isNear(c);
   const app = new Hono();
-  app.get('/', async (c) => {
+  const show = async (c: Context, board: BoardName): Promise<Response> => {
     if (!allowed(c)) return c.text('This page is served to this machine only.', 421, plainHeaders);
-    const { CONTENT_SECURITY_POLICY, renderPage } = await import('../../web/server/render.tsx');
+    const [{ CONTENT_SECURITY_POLICY, renderPage }, { loadBoard }, { readDocuments }] = await Promise.all([import('../../web/server/render.tsx'), import('../../web/boards/board.ts'), import('./documents.ts')]);
+    await loadBoard(board);
     const nowMs = edition.clock.nowMs();
     const theme = c.req.query('theme');
-    const board = (await edition.documents.get(merchant, 'board:overview'))?.text ?? null;
-    const overview: OverviewBoard | null = board === null ? null : JSON.parse(board);
+    const filter = filterIn(new URL(c.req.url).searchParams);
     const html = renderPage({
-      overview, etag: board === null ? null : tagOf(board), uploads: await recentUploads(edition, merchant), nowMs,
+      board, filter, ...(await readDocuments(edition, merchant, board, filter)), uploads: await recentUploads(edition, merchant), nowMs,
       locale: localeOf(c.req.query('locale') ?? c.req.header('accept-language') ?? null), theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
       session: await signToken(edition.secrets, 'page', merchant, {}, nowMs + SESSION_MS),
     });
     return c.html(html, 200, { ...pageHeaders, 'content-security-policy': CONTENT_SECURITY_POLICY });
+  };
+  app.get('/', (c) => show(c, 'overview'));
+  for (const board of boardNames) app.get(`/${board}`, (c) => show(c, board));
+  app.get('/assets/:name', async (c) => {
+    const { buildAssets } = await import('../../web/assets.ts');
+    const name = c.req.param('name') ?? '';
+    const text = (await buildAssets()).get(name);
+    if (text === undefined) return c.notFound();
+    const etag = tagOf(text);
+    const headers = { ...pageHeaders, 'cache-control': name.startsWith('app.') ? 'no-cache' : 'public, max-age=31536000, immutable', 'content-security-policy': "default-src 'none'", etag };
+    const type = name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
+    return c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : c.body(text, 200, { ...headers, 'content-type': type });
   });
-  for (const [name, type] of [['app.js', 'text/javascript; charset=utf-8'], ['app.css', 'text/css; charset=utf-8']] as const) {
-    app.get(`/${name}`, async (c) => {
-      const { buildAssets } = await import('../../web/assets.ts');
-      const text = (await buildAssets())[name];
-      const etag = tagOf(text);
-      const headers = { ...pageHeaders, 'cache-control': 'no-cache', 'content-security-policy': "default-src 'none'", etag };
-      return c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : c.body(text, 200, { ...headers, 'content-type': type });
-    });
-  }
   return {
     app,
     async session(token, c) {

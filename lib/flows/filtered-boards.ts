@@ -66,7 +66,8 @@ export function filteredBoard(name: FilterableBoard, published: Published, filte
 }
 
 export const filterOptions = ({ cube }: Pick<Published, 'cube'>): FilterOptions => ({
-  as_of: cube.as_of, version: cube.version, window_days: cube.settings.windows.problem_days,
+  as_of: cube.as_of, version: cube.version, currency: cube.settings.currency, time_zone: cube.settings.time_zone, settings_revision: cube.settings_revision,
+  window_days: cube.settings.windows.problem_days,
   periods: [...new Set([...cubePeriods, cube.settings.windows.problem_days])].sort((a, b) => a - b),
   channel: [...cube.values.channel], category: [...cube.values.category], region: [...cube.values.region],
 });

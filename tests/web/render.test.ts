@@ -1,12 +1,15 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { OverviewBoard, Rate, Week } from '../../lib/model/boards/overview.ts';
+import { loadBoard } from '../../web/boards/board.ts';
 import { renderPage, type PageProps } from '../../web/server/render.tsx';
 import { NOW_MS } from './support/fixture-server.ts';
-import { overviewAt, overviewOfCases } from './support/overview.ts';
+import { filtersAt, overviewAt, overviewOfCases } from './support/overview.ts';
 
-const page = (change: Partial<PageProps> = {}): string =>
-  renderPage({ overview: overviewAt(7), uploads: [], locale: 'en', theme: 'auto', session: 's', nowMs: NOW_MS, ...change });
+beforeAll(() => loadBoard('overview'));
+
+const page = ({ overview = overviewAt(7), ...change }: Partial<PageProps> & { overview?: OverviewBoard | null } = {}): string =>
+  renderPage({ documents: overview === null ? {} : { overview, filters: filtersAt(overview.version) }, uploads: [], locale: 'en', theme: 'auto', session: 's', nowMs: NOW_MS, ...change });
 const text = (html: string): string => html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]+>/g, ' ').replace(/&amp;/g, '&').replace(/\s+/g, ' ');
 
 describe('the page before any script runs', () => {

@@ -44,7 +44,7 @@ describe('words', () => {
   test('Chinese speaks Chinese: what stays Latin is a sign, a name or a file kind', () => {
     const latin = leaves(zh).filter(({ value }) => !/[\u3400-\u9fff]/.test(said(value))).map(({ path }) => path);
     expect(latin).toEqual([
-      'switch.language', 'sep', 'quote', 'lead.end', 'channels.arrow', 'lookUp.of100', 'lookUp.satisfactionLoyalty.unknown', 'lookUp.valueCost.unknown',
+      'filter.comma', 'switch.language', 'sep', 'quote', 'lead.end', 'channels.arrow', 'lookUp.of100', 'lookUp.satisfactionLoyalty.unknown', 'lookUp.valueCost.unknown',
       'data.ofTotal', 'data.announce', 'notice.was',
     ]);
   });

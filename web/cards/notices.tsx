@@ -7,9 +7,9 @@ const STALE_DAYS = 7;
 const MS_PER_DAY = 86_400_000;
 
 /** Days without a file, where the numbers too are that old; null while they are fresh. Old data just uploaded is not stale. */
-export function staleDays({ overview, uploads, nowMs }: PageModel): number | null {
-  if (overview === null) return null;
-  const heard = [Date.parse(`${overview.as_of}T00:00:00Z`), ...uploads.map((upload) => Date.parse(upload.received_at))];
+export function staleDays({ documents: { filters }, uploads, nowMs }: PageModel): number | null {
+  if (filters === undefined) return null;
+  const heard = [Date.parse(`${filters.as_of}T00:00:00Z`), ...uploads.map((upload) => Date.parse(upload.received_at))];
   const days = Math.floor((nowMs - Math.max(...heard)) / MS_PER_DAY);
   return days >= STALE_DAYS ? days : null;
 }
@@ -24,9 +24,9 @@ export function Notices({ model, actions }: { model: PageModel; actions: PageAct
     <div class="notices">
       {model.health === 'offline' ? <p class="banner warn">{t.notice.offline}</p> : null}
       {model.health === 'session' ? <p class="banner warn">{t.notice.session}</p> : null}
-      {stale !== null && model.overview !== null && working === 0
-        ? <p class="banner warn">{t.notice.stale(f.dayShort(model.overview.as_of), stale)} <a class="link" href="#data">{t.notice.upload}</a></p> : null}
-      {working > 0 && model.overview !== null ? <p class="banner">{t.notice.working(working)}</p> : null}
+      {stale !== null && model.documents.filters !== undefined && working === 0
+        ? <p class="banner warn">{t.notice.stale(f.dayShort(model.documents.filters.as_of), stale)} <a class="link" href="#data">{t.notice.upload}</a></p> : null}
+      {working > 0 && model.documents.filters !== undefined ? <p class="banner">{t.notice.working(working)}</p> : null}
       {changes !== null && working === 0 ? (
         <div class="banner news">
           <p>

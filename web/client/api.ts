@@ -1,13 +1,12 @@
-import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
 import type { Report } from '../../lib/model/report.ts';
 import type { TierAnswer } from '../../lib/model/tier.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
-import type { ApiProblem, Hydration } from '../page-model.ts';
+import type { ApiProblem, DocumentName, Documents, Hydration } from '../page-model.ts';
 
 /** The page's only way to the server. Every call throws a `CallFailed` when it does not work. */
 export interface Api {
-  /** `board: null` with a tag that matched = nothing new; `none` = nothing published yet. */
-  overview(etag: string | null): Promise<{ state: 'same' | 'none' } | { state: 'new'; board: OverviewBoard; etag: string | null }>;
+  /** `same` = as it was under that tag; `none` = nothing published yet. */
+  document<Name extends DocumentName>(name: Name, query: string, etag: string | null): Promise<{ state: 'same' | 'none' } | { state: 'new'; document: Documents[Name]; etag: string | null }>;
   uploads(): Promise<UploadView[]>;
   upload(id: string): Promise<UploadView>;
   report(id: string): Promise<Report>;
@@ -60,11 +59,11 @@ export function apiOf(first: string | null): Api {
   }
 
   return {
-    async overview(etag) {
-      const response = await call('GET', '/v1/boards/overview', etag === null ? {} : { headers: { 'if-none-match': etag } });
-      if (response.status === 304) return { state: 'same' };
-      if (response.status === 404) return { state: 'none' };
-      return { state: 'new', board: await jsonOf<OverviewBoard>(response), etag: response.headers.get('etag') };
+    async document<Name extends DocumentName>(name: Name, query: string, etag: string | null) {
+      const response = await call('GET', `/v1/boards/${name}${query === '' ? '' : `?${query}`}`, etag === null ? {} : { headers: { 'if-none-match': etag } });
+      if (response.status === 304) return { state: 'same' as const };
+      if (response.status === 404) return { state: 'none' as const };
+      return { state: 'new' as const, document: await jsonOf<Documents[Name]>(response), etag: response.headers.get('etag') };
     },
     async uploads() {
       const body = await jsonOf<UploadView[] | { uploads?: UploadView[]; items?: UploadView[] }>(await found('/v1/uploads'));

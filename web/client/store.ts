@@ -1,8 +1,11 @@
 import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
+import { filterIn, filterQuery, type BoardFilter } from '../../lib/model/boards/filter.ts';
+import { boards, loadBoard } from '../boards/board.ts';
 import { figuresOf } from '../cards/figures.tsx';
 import { isUnderWay } from '../cards/uploads.tsx';
-import type { Hydration, PageActions, PageModel, ReportState, Sending } from '../page-model.ts';
+import { hrefOf } from '../href.ts';
+import { boardNames, type BoardName, type DocumentName, type Documents, type Hydration, type PageActions, type PageModel, type ReportState, type Sending } from '../page-model.ts';
 import { viewOf } from '../view.ts';
 import { problemOf, type Api } from './api.ts';
 
@@ -22,7 +25,9 @@ export interface Store {
  */
 export function makeStore(start: Hydration, api: Api): Store {
   let model = start.model;
-  let etag = start.etag;
+  let etags: Partial<Record<DocumentName, string>> = { ...start.etags };
+  /** Counts what was opened: an answer to an earlier click is late. */
+  let opened = 0;
   let show: (model: PageModel) => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = false;
@@ -37,11 +42,11 @@ export function makeStore(start: Hydration, api: Api): Store {
   const setSending = (id: string, change: Partial<Sending>): void =>
     set({ sending: model.sending.map((file) => (file.id === id ? { ...file, ...change } : file)) });
   const setReport = (upload: string, state: ReportState): void => set({ reports: { ...model.reports, [upload]: state } });
-  const view = (): ReturnType<typeof viewOf> => viewOf(model.locale, model.overview?.currency ?? '', model.overview?.time_zone ?? 'UTC');
+  const view = (): ReturnType<typeof viewOf> => viewOf(model.locale, model.documents.filters?.currency ?? '', model.documents.filters?.time_zone ?? 'UTC');
 
   const busy = (): boolean => model.uploads.some(isUnderWay) || behind();
   /** A committed upload that the board does not tell of yet. */
-  const behind = (): boolean => model.uploads.some((upload) => upload.status === 'done' && (upload.version ?? 0) > (model.overview?.version ?? 0) && isRecent(upload));
+  const behind = (): boolean => model.uploads.some((upload) => upload.status === 'done' && (upload.version ?? 0) > (model.documents.filters?.version ?? 0) && isRecent(upload));
   const isRecent = (upload: UploadView): boolean => Date.now() - Date.parse(upload.received_at) < 120_000;
 
   async function poll(): Promise<void> {
@@ -50,11 +55,11 @@ export function makeStore(start: Hydration, api: Api): Store {
     asking = true;
     try {
       await refreshUploads();
-      await refreshOverview();
+      await refreshDocuments();
       if (model.health !== 'ok') set({ health: 'ok' });
     } catch (error) {
       const problem = problemOf(error);
-      set({ health: problem.kind === 'session' ? 'session' : model.overview === null ? 'error' : 'offline' });
+      set({ health: problem.kind === 'session' ? 'session' : model.documents.filters === undefined ? 'error' : 'offline' });
     } finally {
       asking = false;
       if (model.health !== 'session') timer = setTimeout(() => void poll(), busy() ? BUSY_MS : QUIET_MS);
@@ -79,14 +84,51 @@ export function makeStore(start: Hydration, api: Api): Store {
     for (const upload of ended) if (upload.upload === model.selected && upload !== open) void load(upload.upload);
   }
 
-  async function refreshOverview(): Promise<void> {
-    const answer = await api.overview(etag);
-    if (answer.state !== 'new') return;
-    etag = answer.etag;
-    const earlier = model.overview;
-    set({ overview: answer.board, changes: earlier === null || earlier.version === answer.board.version ? model.changes : changesOf(earlier, answer.board) });
-    if (earlier !== null) void lookUpAgain();
+  /** Asks for what the board is drawn from; only what changed comes. */
+  async function fetchDocuments(board: BoardName, filter: BoardFilter, known: Partial<Record<DocumentName, string>>): Promise<{ found: Partial<Documents>; tags: Partial<Record<DocumentName, string>> }> {
+    const query = boards[board].filterable ? filterQuery(filter) : '';
+    const found: Partial<Documents> = {};
+    const tags: Partial<Record<DocumentName, string>> = {};
+    const ask = async <Name extends DocumentName>(name: Name): Promise<void> => {
+      const answer = await api.document(name, name === 'filters' ? '' : query, known[name] ?? null);
+      if (answer.state !== 'new') return;
+      found[name] = answer.document;
+      if (answer.etag !== null) tags[name] = answer.etag;
+    };
+    await Promise.all([...boards[board].documents, 'filters' as const].map(ask));
+    return { found, tags };
   }
+
+  async function refreshDocuments(): Promise<void> {
+    const at = opened;
+    const { found, tags } = await fetchDocuments(model.board, model.filter, etags);
+    if (at !== opened || Object.keys(found).length === 0) return;
+    etags = { ...etags, ...tags };
+    const earlier = model.documents.overview;
+    const now = found.overview;
+    set({ documents: { ...model.documents, ...found }, changes: earlier === undefined || now === undefined || earlier.version === now.version ? model.changes : changesOf(earlier, now) });
+    if (earlier !== undefined) void lookUpAgain();
+  }
+
+  /** Another board or filter: what is on show stays, dimmed, until the answer is there. */
+  async function open(board: BoardName, filter: BoardFilter, keep: 'push' | 'stay'): Promise<void> {
+    const at = ++opened;
+    set({ pending: true });
+    try {
+      const same = filterQuery(filter) === filterQuery(model.filter) && boards[board].filterable === boards[model.board].filterable;
+      const [{ found, tags }] = await Promise.all([fetchDocuments(board, filter, same ? etags : {}), loadBoard(board)]);
+      if (at !== opened) return;
+      etags = same ? { ...etags, ...tags } : tags;
+      const moved = board !== model.board;
+      set({ board, filter, documents: same ? { ...model.documents, ...found } : { ...(model.documents.filters === undefined ? {} : { filters: model.documents.filters }), ...found }, pending: false, filterProblem: null, ...(same ? {} : { changes: null }) });
+      document.title = title();
+      if (keep === 'push' && model.place === 'page') history.pushState(null, '', hrefOf(model));
+      if (moved) window.scrollTo(0, 0);
+    } catch (error) {
+      if (at === opened) set({ pending: false, filterProblem: problemOf(error) });
+    }
+  }
+  const title = (): string => `${view().t.nav.boards[model.board]}${view().t.sep}${view().t.title}`;
 
   function changesOf(earlier: OverviewBoard, now: OverviewBoard): PageModel['changes'] {
     const words = view();
@@ -103,7 +145,7 @@ export function makeStore(start: Hydration, api: Api): Store {
     const shown = model.lookUp;
     if (shown.state !== 'found') return;
     const answer = await api.tier(shown.answer.customer).catch(() => null);
-    if (answer !== null && model.lookUp === shown) set({ lookUp: { state: 'found', answer, before: shown.answer } });
+    if (answer !== null && answer.version !== shown.answer.version && model.lookUp === shown) set({ lookUp: { state: 'found', answer, before: shown.answer } });
   }
 
   async function load(upload: string): Promise<void> {
@@ -155,13 +197,15 @@ export function makeStore(start: Hydration, api: Api): Store {
     void sendNext();
   }
 
-  const rewriteUrl = (): void => history.replaceState(null, '', `?locale=${model.locale}&theme=${model.theme}${location.hash}`);
+  const rewriteUrl = (): void => void (model.place === 'page' && history.replaceState(null, '', `${hrefOf(model)}${location.hash}`));
 
   const actions: PageActions = {
+    go: (board) => void open(board, model.filter, 'push'),
+    setFilter: (filter) => void open(model.board, filter, 'push'),
     setLocale(locale) {
       set({ locale });
       document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
-      document.title = view().t.title;
+      document.title = title();
       rewriteUrl();
     },
     setTheme(theme) {
@@ -218,12 +262,18 @@ export function makeStore(start: Hydration, api: Api): Store {
       const seen = (): void => void (document.visibilityState === 'visible' && poll());
       document.addEventListener('visibilitychange', seen);
       window.addEventListener('online', seen);
+      const back = (): void => {
+        const name = location.pathname.slice(1);
+        void open(boardNames.find((board) => board === name) ?? 'overview', filterIn(new URLSearchParams(location.search)), 'stay');
+      };
+      if (model.place === 'page') window.addEventListener('popstate', back);
       return () => {
         stopped = true;
         clearTimeout(timer);
         stop();
         document.removeEventListener('visibilitychange', seen);
         window.removeEventListener('online', seen);
+        window.removeEventListener('popstate', back);
       };
     },
   };

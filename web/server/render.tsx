@@ -1,16 +1,22 @@
 import { renderToString } from 'preact-render-to-string';
-import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
+import { noFilter, type BoardFilter } from '../../lib/model/boards/filter.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
 import type { Locale } from '../../lib/model/words.ts';
-import { noActions, type Hydration, type PageModel, type Theme } from '../page-model.ts';
+import { boardNames, noActions, type ApiProblem, type BoardName, type DocumentName, type Documents, type Hydration, type PageModel, type Theme } from '../page-model.ts';
 import { Page } from '../page.tsx';
 import { viewOf } from '../view.ts';
 
 export interface PageProps {
-  /** Null: nothing published yet. */
-  readonly overview: OverviewBoard | null;
-  /** The board's entity tag, so that the browser's first question can be answered with 304. */
-  readonly etag?: string | null;
+  readonly board?: BoardName;
+  /** The tabs; default: all. */
+  readonly boards?: readonly BoardName[];
+  readonly place?: PageModel['place'];
+  readonly filter?: BoardFilter;
+  /** Those of the board under the filter; missing ones are not published yet. */
+  readonly documents: Readonly<Partial<Documents>>;
+  /** Their entity tags, so that the browser's first question can be answered with 304. */
+  readonly etags?: Readonly<Partial<Record<DocumentName, string>>>;
+  readonly filterProblem?: ApiProblem | null;
   readonly uploads: readonly UploadView[];
   readonly locale: Locale;
   readonly theme: Theme;
@@ -27,23 +33,24 @@ export const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
 export const modelOf = (props: PageProps): PageModel => ({
-  locale: props.locale, theme: props.theme, overview: props.overview, health: props.health ?? 'ok', nowMs: props.nowMs, uploads: props.uploads,
+  locale: props.locale, theme: props.theme, place: props.place ?? 'page', board: props.board ?? 'overview', boards: props.boards ?? boardNames, filter: props.filter ?? noFilter,
+  documents: props.documents, pending: false, filterProblem: props.filterProblem ?? null, health: props.health ?? 'ok', nowMs: props.nowMs, uploads: props.uploads,
   sending: [], reports: {}, selected: null, changes: null, lookUp: { state: 'idle' }, dragging: false, announcement: '',
 });
 
-/** The whole document: charts in it, no inline script or style. */
+/** The whole document: charts in it, no inline script or style. The board must have been loaded (`loadBoard`). */
 export function renderPage(props: PageProps): string {
   const model = modelOf(props);
   const { t } = viewOf(props.locale, '', 'UTC');
-  const { script, style } = props.assets ?? { script: '/app.js', style: '/app.css' };
-  const hydration: Hydration = { model, etag: props.etag ?? null, session: props.session };
+  const { script, style } = props.assets ?? { script: '/assets/app.js', style: '/assets/app.css' };
+  const hydration: Hydration = { model, etags: props.etags ?? {}, session: props.session };
   const theme = props.theme === 'auto' ? '' : ` data-theme="${props.theme}"`;
   return `<!doctype html>
 <html lang="${props.locale === 'zh' ? 'zh-CN' : 'en'}"${theme}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escaped(t.title)}</title>
+<title>${escaped(`${t.nav.boards[model.board]}${t.sep}${t.title}`)}</title>
 <link rel="stylesheet" href="${escaped(style)}">
 <link rel="icon" href="data:,">
 <script type="module" src="${escaped(script)}"></script>

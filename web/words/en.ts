@@ -9,7 +9,17 @@ const list = (items: readonly string[]): string =>
 export const en = {
   title: 'After-sales overview',
   skip: 'Skip to the numbers',
-  nav: { label: 'On this page', overview: 'Overview', lookUp: 'Look up', data: 'Data' },
+  nav: {
+    label: 'Boards',
+    boards: { overview: 'Overview', problems: 'Problems', drivers: 'Drivers', products: 'Products and channels', customers: 'Customers', costs: 'Costs', data: 'Data', settings: 'Settings' },
+  },
+  filter: {
+    label: 'Filters', period: 'Period', all: 'all', comma: ', ', unknown: 'not known', clear: 'Clear filters',
+    name: { channel: 'Channel', category: 'Category', region: 'Region', reason: 'Reason', tier: 'Tier' },
+    days: (n: number) => `Last ${n} days`,
+    more: (n: number) => (n === 0 ? 'Filters' : `Filters ${n}`),
+    overCube: 'This value is so rare that it was folded into “other”. Explore it with the query engine instead.',
+  },
   switch: { language: '中文', theme: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   fresh: (day: string) => `Data to ${day}`,
   version: (v: string) => `Version ${v}`,

@@ -7,7 +7,17 @@ const list = (items: readonly string[]): string =>
 export const zh: PageWords = {
   title: '售后总览',
   skip: '跳到数字',
-  nav: { label: '本页内容', overview: '总览', lookUp: '查客户', data: '数据' },
+  nav: {
+    label: '看板',
+    boards: { overview: '总览', problems: '问题', drivers: '驱动因素', products: '商品与渠道', customers: '客户', costs: '成本', data: '数据', settings: '设置' },
+  },
+  filter: {
+    label: '筛选', period: '时间', all: '全部', comma: '、', unknown: '未知', clear: '清除筛选',
+    name: { channel: '渠道', category: '类目', region: '地区', reason: '原因', tier: '客户分层' },
+    days: (n) => `近 ${n} 天`,
+    more: (n) => (n === 0 ? '筛选' : `筛选 ${n}`),
+    overCube: '这个值太少见，已并入“其他”。请改用“探索”，由查询引擎计算。',
+  },
   switch: { language: 'English', theme: '主题', auto: '跟随系统', light: '浅色', dark: '深色' },
   fresh: (day) => `数据到 ${day}`,
   version: (v) => `版本 ${v}`,

@@ -98,7 +98,7 @@ const data = answer({
   uploads: list(answer({ upload: text, file: text, bytes: count, received_at: text, decision: orNull(text), platform: orNull(text), version: orNull(count), withdrawn: truth })),
 }, { title: 'Board: data' });
 
-const filters = answer({ as_of: day, version: count, window_days: count, periods: list(count), channel: list(text), category: list(text), region: list(text) }, { title: 'What boards can be filtered by' });
+const filters = answer({ as_of: day, version: count, currency: text, time_zone: text, settings_revision: count, window_days: count, periods: list(count), channel: list(text), category: list(text), region: list(text) }, { title: 'What boards can be filtered by' });
 
 /** The documents behind the boards, by name. */
 export const boardSchemas = { overview, problems, drivers, products, channels, customers, costs, data, filters } as const;

@@ -31,6 +31,10 @@ export interface Filtered {
 export interface FilterOptions {
   as_of: string;
   version: number;
+  currency: string;
+  /** IANA name; days are days in it. */
+  time_zone: string;
+  settings_revision: number;
   window_days: number;
   periods: number[];
   channel: string[];
@@ -47,4 +51,19 @@ export function narrowed(asked: BoardFilter, allowed: BoardFilter): BoardFilter 
   });
   if (joined.some(([dimension, values]) => values.length === 0 && (asked[dimension].length > 0 || allowed[dimension].length > 0))) return null;
   return { ...asked, ...Object.fromEntries(joined), period: asked.period ?? allowed.period };
+}
+
+/** As it stands in an address: `period=30&channel=douyin`. Empty for no filter. */
+export function filterQuery(filter: BoardFilter): string {
+  const query = new URLSearchParams();
+  if (filter.period !== null) query.set('period', String(filter.period));
+  for (const dimension of cubeDimensions) for (const value of filter[dimension]) query.append(dimension, value);
+  return query.toString();
+}
+
+/** The filter that an address asks for; what is malformed is left out. */
+export function filterIn(query: URLSearchParams): BoardFilter {
+  const period = query.get('period');
+  const lists = cubeDimensions.map((dimension) => [dimension, [...new Set(query.getAll(dimension))].filter((value) => value.length <= 200).slice(0, 50)]);
+  return { ...noFilter, ...Object.fromEntries(lists), period: period !== null && /^\d{1,4}$/.test(period) ? Number(period) : null };
 }

@@ -5,10 +5,11 @@ import type { Report } from '../../../lib/model/report.ts';
 import type { TierAnswer } from '../../../lib/model/tier.ts';
 import type { UploadView } from '../../../lib/model/upload.ts';
 import { policiesOf } from '../../../lib/tier/customers/policies.ts';
+import { loadBoard } from '../../../web/boards/board.ts';
 import { buildAssets } from '../../../web/assets.ts';
 import { CONTENT_SECURITY_POLICY, renderPage } from '../../../web/server/render.tsx';
 import type { Theme } from '../../../web/page-model.ts';
-import { overviewAt, overviewOfCases } from './overview.ts';
+import { filtersAt, overviewAt, overviewOfCases } from './overview.ts';
 import { accepted, archive, held, partly, refused } from './reports.ts';
 
 export const NOW_MS = Date.parse('2026-11-19T02:30:00Z');
@@ -26,6 +27,7 @@ export interface Fixture {
  * for, and ends by its name (`held…`, `partly…`, `bad…`, `….zip`, anything else is accepted); one that is taken in makes a new version.
  */
 export async function startFixture(port = 0): Promise<Fixture> {
+  await loadBoard('overview');
   const app = new Hono();
   const reports = new Map<string, (upload: string, file: string) => Report>();
   const uploads: UploadView[] = [];
@@ -75,6 +77,7 @@ export async function startFixture(port = 0): Promise<Fixture> {
     const etag = `"${board.version}"`;
     return c.req.header('if-none-match') === etag ? c.body(null, 304) : c.json(board, 200, { etag });
   });
+  app.get('/v1/boards/filters', (c) => (board === null ? c.json({ code: 'not_published' }, 404) : c.json(filtersAt(board.version), 200, { etag: `"f${board.version}"` })));
   app.get('/v1/customers/:id/tier', (c) => c.json(tierOf(c.req.param('id'), version)));
   app.post('/v1/uploads', async (c) => {
     const body: { file: string; bytes: number } = await c.req.json();
@@ -113,15 +116,14 @@ export async function startFixture(port = 0): Promise<Fixture> {
     return c.body(null, 204);
   });
 
-  app.get('/app.js', async (c) => c.body((await buildAssets())['app.js'], 200, { 'content-type': 'text/javascript; charset=utf-8' }));
-  app.get('/app.css', async (c) => c.body((await buildAssets())['app.css'], 200, { 'content-type': 'text/css; charset=utf-8' }));
+  app.get('/assets/:name', async (c) => c.body((await buildAssets()).get(c.req.param('name')) ?? '', 200, { 'content-type': c.req.param('name').endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8' }));
   app.get('/', (c) => {
     const state = c.req.query('state') ?? 'full';
     const theme: Theme = c.req.query('theme') === 'dark' ? 'dark' : c.req.query('theme') === 'light' ? 'light' : 'auto';
     const shown = state === 'cases' ? overviewOfCases() : state === 'full' || state === 'stale' ? board : null;
     const working: UploadView = { upload: 'w', file: '第一份.csv', bytes: 9_201_003, received_at: new Date(NOW_MS).toISOString(), status: 'processing', decision: null, platform: null, version: null, progress: { stage: 'read', done: 41_200, total: 66_800 } };
     return c.html(renderPage({
-      overview: shown, etag: `"${shown?.version ?? 0}"`, uploads: state === 'empty' || state === 'error' ? [] : state === 'working' ? [working] : uploads,
+      documents: shown === null ? {} : { overview: shown, filters: filtersAt(shown.version) }, etags: { overview: `"${shown?.version ?? 0}"` }, uploads: state === 'empty' || state === 'error' ? [] : state === 'working' ? [working] : uploads,
       locale: c.req.query('locale') === 'en' ? 'en' : 'zh', theme, session: `session-${sessions}`, nowMs: state === 'stale' ? NOW_MS + 12 * 86_400_000 : NOW_MS,
       health: state === 'error' ? 'error' : 'ok',
     }), 200, { 'content-security-policy': CONTENT_SECURITY_POLICY });

@@ -1,3 +1,4 @@
+import type { FilterOptions } from '../../../lib/model/boards/filter.ts';
 import type { Channel, HeatRow, OverviewBoard, Problem, Rate, Totals, Week } from '../../../lib/model/boards/overview.ts';
 import { addDays, dayNumber } from '../../../lib/model/days.ts';
 import { trusted, type Day } from '../../../lib/model/ids.ts';
@@ -144,3 +145,9 @@ export function overviewOfCases(): OverviewBoard {
     channels: full.channels.map((c) => ({ ...c, rate: null, before_bp: null, drifting: false, weeks: c.weeks.map((w) => ({ ...w, projected_bp: null, interval_bp: null })) })),
   };
 }
+
+/** What can be chosen over these numbers. */
+export const filtersAt = (version: number): FilterOptions => ({
+  as_of: AS_OF, version, currency: 'CNY', time_zone: 'Asia/Shanghai', settings_revision: 17, window_days: 90, periods: [30, 90, 180, 365],
+  channel: ['抖音', '天猫', '京东', '自营商城'], category: Object.keys(COST), region: ['浙江', '广东', '西北'],
+});
