@@ -11,7 +11,7 @@
  * | state | merchant | `key#{id}` | that the merchant has this key |
  * | state | `:key:{id}` | `key` | an API key, by the id a caller shows |
  * | state | `:merchants` | merchant | that there is such a merchant |
- * | tiers | merchant | `:publication` | what all answers have in common, and how far their writing came |
+ * | tiers | merchant | `#publication` | what all answers have in common, and how far their writing came |
  * | tiers | merchant | customer key | a stored look-up answer |
  */
 export const tableKey = { partition: 'pk', sort: 'sk' } as const;

@@ -4,6 +4,7 @@ import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, link, lstat, open, readdir, rename, rm, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isDropKey, isUnfinished } from '../model/drop-key.ts';
 import { Failure } from '../model/failure.ts';
 import type { MerchantId } from '../model/ids.ts';
 import { isMerchantId } from '../model/ids.ts';
@@ -91,12 +92,8 @@ type Version = Omit<Drop, 'writtenMs'>;
 
 const changed = (): Failure => new Failure('changed', 'the file changed while it was read', { retry: 'reread' });
 
-/** Names that programs give to files they have not finished. */
-const unfinished = (name: string): boolean => /^[.~]|~$|\.(part|partial|tmp|crdownload|download|swp)$/i.test(name);
-
 function checked(key: string): string {
-  const bad = key.length > 1000 || key.split('/').some((segment) => segment === '' || unfinished(segment) || /[\\\0]/.test(segment));
-  if (bad) throw new Failure('bad_key', 'this file name cannot be taken: hidden and temporary names are skipped');
+  if (!isDropKey(key)) throw new Failure('bad_key', 'this file name cannot be taken: hidden and temporary names are skipped');
   return key;
 }
 
@@ -156,7 +153,7 @@ async function* walk(uploads: string, merchant: MerchantId, below: string): Asyn
   const folder = join(uploads, merchant, below);
   const entries = await step('drops.list', () => orNull(readdir(folder, { withFileTypes: true })));
   for (const entry of (entries ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (unfinished(entry.name) || entry.name.includes('\\')) continue;
+    if (isUnfinished(entry.name) || entry.name.includes('\\')) continue;
     if (entry.isDirectory()) yield* walk(uploads, merchant, `${below}${entry.name}/`);
     if (!entry.isFile()) continue;
     const drop = await versionAt(merchant, `${below}${entry.name}`, join(folder, entry.name));

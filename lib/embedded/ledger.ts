@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { Failure } from '../model/failure.ts';
-import type { UploadId } from '../model/ids.ts';
-import { trusted } from '../model/ids.ts';
+import { givenIdOf, isSameDrop, newEntry, uploadIdOf } from '../ports/registration.ts';
 import type { Ledger, LedgerEntry } from '../ports/state.ts';
 import type { Store } from './lmdb-store.ts';
 import { keyOf, rangeOf } from './lmdb-store.ts';
@@ -15,8 +13,7 @@ export function embeddedLedger(store: Store): Ledger {
       return store.write('ledger', () => {
         const given = givenIdOf(drop);
         const first = given === null ? undefined : entries.get(keyOf(drop.merchant, given));
-        // A given id is for the first version of that key alone.
-        const upload = given !== null && (first === undefined || (first.key === drop.key && first.versionId === drop.versionId)) ? given : uploadIdOf(drop);
+        const upload = given !== null && (first === undefined || isSameDrop(first, drop)) ? given : uploadIdOf(drop);
         const known = entries.get(keyOf(drop.merchant, upload));
         if (known !== undefined) return known;
         const orderKey = (counters.get(drop.merchant) ?? 0) + 1;
@@ -46,27 +43,5 @@ export function embeddedLedger(store: Store): Ledger {
       store.refresh();
       return [...entries.getRange(rangeOf(merchant))].map(({ value }) => value).sort((a, b) => a.orderKey - b.orderKey);
     },
-  };
-}
-
-type Drop = Parameters<Ledger['register']>[0];
-
-/** A key whose first folder is an upload id was promised that id before its bytes came: an upload through the API. */
-const givenIdOf = ({ key }: Drop): UploadId | null => {
-  const id = /^(u_[0-9a-f]{24})\//.exec(key)?.[1];
-  return id === undefined ? null : trusted<UploadId>(id);
-};
-
-function uploadIdOf(drop: Drop): UploadId {
-  const digest = createHash('sha256').update(JSON.stringify([drop.merchant, drop.key, drop.versionId])).digest('hex');
-  return trusted<UploadId>(`u_${digest.slice(0, 24)}`);
-}
-
-function newEntry(drop: Drop, upload: UploadId, orderKey: number, nowMs: number): LedgerEntry {
-  const { merchant, key, versionId, bytes } = drop;
-  return {
-    merchant, upload, orderKey, key, versionId, bytes, file: key.slice(key.lastIndexOf('/') + 1), registeredMs: nowMs,
-    decision: null, sha256: null, platform: null, report: null, version: null, withdrawn: false,
-    answers: {}, mapping: null, progress: null, failures: 0,
   };
 }

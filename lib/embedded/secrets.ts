@@ -1,31 +1,19 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chmod, link, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Failure } from '../model/failure.ts';
+import { acceptedSecret, pseudonymKeyOf } from '../model/installation-secret.ts';
 import type { Secrets } from '../ports/world.ts';
 import { fsyncFolder, makeFolder, writeDurably } from './durable.ts';
 import { step, systemCode } from './step.ts';
 
 /** The installation's secret, from which every merchant's pseudonym key derives: given by the environment, else kept in a file. */
 export async function openSecrets(file: string, given: string | undefined): Promise<Secrets> {
-  const secret = given !== undefined && given !== '' ? accepted(given) : accepted((await readSecret(file)) ?? (await makeSecret(file)));
+  const secret = given !== undefined && given !== '' ? acceptedSecret(given) : acceptedSecret((await readSecret(file)) ?? (await makeSecret(file)));
   return {
     async pseudonymKey(merchant) {
-      return createHmac('sha256', secret).update(`pseudonym:${merchant}`).digest();
+      return pseudonymKeyOf(secret, merchant);
     },
   };
-}
-
-const SAMPLE = /change.?me|example|sample|placeholder|replace.?(me|this)|your.?(own.?)?secret|secret.?here|not.?a.?secret|password|01234567|12345678|abcdefgh/i;
-
-/** Refuses what protects nobody: a short secret, one from a manual, one of few different characters. */
-function accepted(text: string): string {
-  const secret = text.trim();
-  if (secret.length < 32) throw new Failure('weak_secret', 'AFTERTIER_SECRET must have at least 32 characters (try: openssl rand -hex 32)');
-  if (SAMPLE.test(secret) || new Set(secret).size < 8) {
-    throw new Failure('weak_secret', 'AFTERTIER_SECRET is a sample, not a secret (try: openssl rand -hex 32)');
-  }
-  return secret;
 }
 
 async function readSecret(file: string): Promise<string | null> {
