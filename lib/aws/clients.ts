@@ -18,8 +18,10 @@ export const patience = {
   dynamodb: { attempts: 6, connectMs: 1_000, answerMs: 3_000 },
   /** Silence on an open connection, not the length of a transfer. */
   s3: { attempts: 6, connectMs: 2_000, silentMs: 20_000 },
+  /** Starting, asking and stopping queries; how long a query itself may take is the adapter's to say. */
+  athena: { attempts: 6, connectMs: 2_000, answerMs: 15_000 },
   /** Read once in the life of a function. */
-  ssm: { attempts: 4, answerMs: 3_000 },
+  ssm: { answerMs: 3_000 },
   /** After the SDK gave up: transactions that met each other, conditional puts that raced, bodies that were cut short. */
   own: { attempts: 8, firstWaitMs: 25, longestWaitMs: 2_000 },
 } as const;
@@ -47,7 +49,7 @@ export function s3Client(reach: Reach = {}): () => Promise<S3Client> {
 }
 
 /** The SDK writes into the credentials it is given. */
-const plain = ({ endpoint, region, credentials }: Reach) => ({
+export const plain = ({ endpoint, region, credentials }: Reach) => ({
   ...(endpoint === undefined ? {} : { endpoint }), ...(region === undefined ? {} : { region }), ...(credentials === undefined ? {} : { credentials: { ...credentials } }),
 });
 

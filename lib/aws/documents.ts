@@ -13,8 +13,8 @@ const PACKED_FROM = 2_048;
 /** An item holds 400 KB with its names and keys; what is larger lies in an object that the item names. */
 const ITEM_HOLDS = 350_000;
 
-/** Documents as items with a revision; a write is conditional on it. `objects`: where large ones go, loaded when the first is met. */
-export function dynamodbDocuments(items: Items, objects: () => Promise<Objects>): Documents {
+/** Documents as items with a revision; a write is conditional on it. `objects`: where large ones go. */
+export function dynamodbDocuments(items: Items, objects: Objects): Documents {
   /** Merchants that this process knows to be listed. */
   const listed = new Set<MerchantId>();
 
@@ -29,14 +29,14 @@ export function dynamodbDocuments(items: Items, objects: () => Promise<Objects>)
     const packed = gzipSync(body);
     if (packed.length < ITEM_HOLDS) return { packed: { B: packed } };
     const at = `documents/${merchant}/${randomUUID()}.json.gz`;
-    await (await objects()).put(at, packed);
+    await objects.put(at, packed);
     return { at: text(at) };
   }
 
   /** Null where the object behind the item is gone: a newer revision took its place. */
   async function textIn(item: Item): Promise<string | null> {
     const at = item['at']?.S;
-    const packed = at === undefined ? item['packed']?.B : await (await objects()).get(at);
+    const packed = at === undefined ? item['packed']?.B : await objects.get(at);
     if (packed === null) return null;
     return packed === undefined ? textOf(item, 'text') : gunzipSync(packed).toString('utf8');
   }
@@ -62,7 +62,7 @@ export function dynamodbDocuments(items: Items, objects: () => Promise<Objects>)
       const done = written.done || (written.found !== null && textOf(written.found, 'by') === by);
       const unused = written.done ? written.item?.['at']?.S : done ? undefined : item['at']?.S;
       // Nothing names it any more. Should it stay, it is some bytes too many.
-      if (unused !== undefined) await (await objects()).remove(unused).catch(() => undefined);
+      if (unused !== undefined) await objects.remove(unused).catch(() => undefined);
       return done;
     },
     async list(merchant, prefix) {

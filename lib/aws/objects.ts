@@ -14,7 +14,7 @@ import { removeVersions } from './versions.ts';
 
 export interface S3Place {
   readonly client: () => Promise<S3Client>;
-  readonly bucket: string;
+  readonly bucket: () => string;
   /** Folder of the bucket that keys are below: `raw/`, or nothing. */
   readonly prefix: string;
   /** Removing takes every version along: nothing can be brought back, and a key may be written again. */
@@ -27,8 +27,8 @@ export interface S3Place {
  */
 export function s3Objects(place: S3Place, files: LocalFiles): Objects {
   const { client, bucket, prefix } = place;
-  const named = (key: string) => ({ Bucket: bucket, Key: `${prefix}${checked(key)}` });
-  const nameOf = (key: string): string => `${bucket}/${prefix}${key}`;
+  const named = (key: string) => ({ Bucket: bucket(), Key: `${prefix}${checked(key)}` });
+  const nameOf = (key: string): string => `${bucket()}/${prefix}${key}`;
 
   async function head(key: string): Promise<HeadObjectCommandOutput | null> {
     const { HeadObjectCommand } = await import('@aws-sdk/client-s3');
@@ -91,7 +91,7 @@ export function s3Objects(place: S3Place, files: LocalFiles): Objects {
     },
     async *list(below) {
       const { paginateListObjectsV2 } = await import('@aws-sdk/client-s3');
-      const pages = paginateListObjectsV2({ client: await client() }, { Bucket: bucket, Prefix: `${prefix}${below}` })[Symbol.asyncIterator]();
+      const pages = paginateListObjectsV2({ client: await client() }, { Bucket: bucket(), Prefix: `${prefix}${below}` })[Symbol.asyncIterator]();
       for (;;) {
         const page = await asked('list', () => pages.next());
         if (page.done === true) return;
@@ -102,7 +102,7 @@ export function s3Objects(place: S3Place, files: LocalFiles): Objects {
     },
     async remove(key) {
       await files.forget(nameOf(key));
-      if (place.forGood === true) return removeVersions(await client(), bucket, `${prefix}${checked(key)}`);
+      if (place.forGood === true) return removeVersions(await client(), bucket(), `${prefix}${checked(key)}`);
       const { DeleteObjectCommand } = await import('@aws-sdk/client-s3');
       await asked('remove', async () => (await client()).send(new DeleteObjectCommand(named(key))));
     },

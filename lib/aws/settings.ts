@@ -28,14 +28,11 @@ export const settingNames = {
 
 export type Setting = keyof typeof settingNames;
 
-/** The settings asked for, of an environment. Throws `not_configured` with the name of the first that is missing. */
-export function settingsFrom<S extends Setting>(environment: Readonly<Record<string, string | undefined>>, wanted: readonly S[]): Readonly<Record<S, string>> {
-  const read = (setting: Setting): string => {
-    const value = environment[settingNames[setting]];
-    if (value === undefined || value === '') throw new Failure('not_configured', `${settingNames[setting]} is not set.`);
-    return value;
-  };
-  return Object.fromEntries(wanted.map((setting) => [setting, read(setting)])) as Record<S, string>;
+/** One setting of an environment. Throws `not_configured` where it is missing: a function is told what it uses, and asks when it uses it. */
+export function setting(environment: Readonly<Record<string, string | undefined>>, name: Setting): string {
+  const value = environment[settingNames[name]];
+  if (value === undefined || value === '') throw new Failure('not_configured', `${settingNames[name]} is not set.`);
+  return value;
 }
 
 /** Folders of the uploads bucket. Only the first raises events. */

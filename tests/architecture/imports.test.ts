@@ -23,7 +23,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   'lib/flows': ['lib/model', 'lib/ports', 'lib/read', 'lib/map', 'lib/classify', 'lib/lake', 'lib/analyse', 'lib/tier', 'lib/publish'],
   'lib/api': ['lib/model', 'lib/ports', 'lib/flows', 'lib/tier', 'lib/map', 'lib/analyse'],
   'lib/embedded': ['lib/model', 'lib/ports', 'lib/lake'],
-  'lib/aws': ['lib/model', 'lib/ports', 'lib/lake'],
+  'lib/aws': ['lib/model', 'lib/ports', 'lib/lake', 'lib/embedded/duckdb-bench.ts', 'lib/embedded/duckdb-query.ts', 'lib/embedded/step.ts'],
   web: ['lib/model'],
 };
 

@@ -29,20 +29,20 @@ onEngines('the ports on AWS', (at) => {
 
   headsContract('dynamodb', onTable(dynamodbHeads));
   ledgerContract('dynamodb', onTable(dynamodbLedger));
-  documentsContract('dynamodb', onTable((items) => dynamodbDocuments(items, async () => memoryObjects(''))));
+  documentsContract('dynamodb', onTable((items) => dynamodbDocuments(items, memoryObjects(''))));
   keysContract('dynamodb', onTable(dynamodbKeys));
   tiersContract('dynamodb', onTable(dynamodbTiers));
 
   for (const [title, place] of [['s3', { prefix: '' }], ['s3, versioned, below a folder', { prefix: 'raw/', forGood: true }]] as const) {
     objectsContract(title, async (folder) => {
       const bucket = await freshBucket(at, { versioned: place.prefix !== '' });
-      return s3Objects({ client, bucket, ...place }, localFiles(folder, mostBytes, Date.now));
+      return s3Objects({ client, bucket: () => bucket, ...place }, localFiles(folder, mostBytes, Date.now));
     });
   }
   dropsContract('s3', async (folder) => {
     const bucket = await freshBucket(at, { versioned: true });
     return {
-      drops: s3Drops({ client, bucket, prefix: 'uploads/' }, localFiles(join(folder, 'files'), mostBytes, Date.now)),
+      drops: s3Drops({ client, bucket: () => bucket, prefix: 'uploads/' }, localFiles(join(folder, 'files'), mostBytes, Date.now)),
       outside: {
         keepsOverwritten: true,
         write: async (merchant, key, text) => void (await (await client()).send(new PutObjectCommand({ Bucket: bucket, Key: `uploads/${merchant}/${key}`, Body: text }))),
