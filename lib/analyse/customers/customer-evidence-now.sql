@@ -1,13 +1,14 @@
 -- Question:  what do rules and their words need of every customer, before any rule has judged?
 -- Grain:     one row per customer known on the day.
 -- Guarantee: scores and percentiles are whole points as they are shown; null means "cannot be said". Money in minor units.
+--            contribution = paid - refunds - cost of the goods kept - after-sales cost. value and cost_percentile = where a customer stands among
+--            those who ordered in the window: 0..100, floored (80 = at least the 80th); ties share the middle rank.
 -- Example:   1 | 9c41… | 14 | 12 | 31800 | 208300 | 71 | 88 | 3 | 2 | 0 | 0 | 74 | 21.0 | 30 | proxy | 92 | 61
 WITH joined AS (
   SELECT
-    n.customer_no, n.customer_key,
+    n.customer_no, n.customer_key, CASE WHEN o.orders > 0 THEN 1 ELSE 0 END AS has_ordered,
     coalesce(o.orders, 0) AS orders, coalesce(o.mature_orders, 0) AS mature_orders, coalesce(c.cost_minor, 0) AS cost_minor,
-    coalesce(v.contribution_minor, 0 - coalesce(c.refund_minor, 0) - coalesce(c.cost_minor, 0)) AS contribution_minor,
-    v.value, v.cost_percentile,
+    CASE WHEN o.orders > 0 THEN o.paid_minor - o.goods_minor + coalesce(b.goods_back_minor, 0) ELSE 0 END - coalesce(c.refund_minor, 0) - coalesce(c.cost_minor, 0) AS contribution_minor,
     coalesce(c.cases, 0) AS cases, coalesce(c.merchant_cases, 0) AS merchant_cases,
     coalesce(c.not_received_cases, 0) AS not_received_cases, coalesce(c.kept_quality_cases, 0) AS kept_quality_cases,
     coalesce(c.let_down_last, 0) AS let_down_last, coalesce(10 * c.slow + 20 * c.complained + 10 * c.came_back, 0) AS annoyed,
@@ -22,17 +23,24 @@ WITH joined AS (
   CROSS JOIN typical_now y
   LEFT JOIN customer_orders_now o ON o.customer_no = n.customer_no
   LEFT JOIN customer_cases_now c ON c.customer_no = n.customer_no
-  LEFT JOIN customer_ranks_now v ON v.customer_no = n.customer_no
+  LEFT JOIN goods_back_now b ON b.customer_no = n.customer_no
   LEFT JOIN ratings_now r ON r.customer_no = n.customer_no
   WHERE n.seen_day <= d.as_of
 ),
+-- 2 x (customers up to this one and its equals) - its equals = those before it + those up to it.
 scored AS (
-  SELECT j.*, power(0.5e0, CASE WHEN j.silent_days > j.gap_days THEN j.silent_days / j.gap_days - 1 ELSE 0 END) AS presence
+  SELECT j.*, power(0.5e0, CASE WHEN j.silent_days > j.gap_days THEN j.silent_days / j.gap_days - 1 ELSE 0 END) AS presence,
+    rank() OVER (PARTITION BY has_ordered ORDER BY contribution_minor NULLS LAST) - 1 + count(*) OVER (PARTITION BY has_ordered ORDER BY contribution_minor NULLS LAST) AS by_contribution,
+    rank() OVER (PARTITION BY has_ordered ORDER BY cost_minor NULLS LAST) - 1 + count(*) OVER (PARTITION BY has_ordered ORDER BY cost_minor NULLS LAST) AS by_cost,
+    count(*) OVER (PARTITION BY has_ordered) AS people
   FROM joined j
 )
 SELECT
   customer_no, customer_key, CAST(orders AS integer) AS orders, CAST(mature_orders AS integer) AS mature_orders,
-  cost_minor, contribution_minor, value, cost_percentile, CAST(cases AS integer) AS cases, CAST(merchant_cases AS integer) AS merchant_cases,
+  cost_minor, contribution_minor,
+  CASE WHEN has_ordered = 1 THEN CAST(floor(50e0 * by_contribution / people) AS integer) END AS value,
+  CASE WHEN has_ordered = 1 THEN CAST(floor(50e0 * by_cost / people) AS integer) END AS cost_percentile,
+  CAST(cases AS integer) AS cases, CAST(merchant_cases AS integer) AS merchant_cases,
   CAST(not_received_cases AS integer) AS not_received_cases, CAST(kept_quality_cases AS integer) AS kept_quality_cases,
   CAST(silent_days AS integer) AS silent_days, round(gap_days, 1) AS gap_days,
   CAST(round(CASE

@@ -1,6 +1,6 @@
 -- Question:  how many cases were there where candidate cells overlap?
 -- Grain:     one row per category, category as the case has it, reason and joint value of the dimensions, a value that no candidate names being null.
--- Guarantee: every tested case of the window is in one row.
+-- Guarantee: in one order, as atoms-units. Every tested case of the window is in one row.
 -- Example:   category 'dress', reason_group 'logistics', reason 'damaged_in_transit', carrier 'YD', region 'Hubei', all else null, cases 12,
 --            cost_minor 37800
 SELECT
@@ -31,3 +31,4 @@ LEFT JOIN driver_values AS v_age_band ON v_age_band.dimension = 'age_band' AND v
 LEFT JOIN driver_values AS v_tier ON v_tier.dimension = 'tier' AND v_tier.member = t.tier
 WHERE t.is_now
 GROUP BY t.category, t.problem_category, t.reason_group, t.reason, v_product_id.member, v_channel.member, v_shop.member, v_region.member, v_carrier.member, v_warehouse.member, v_batch.member, v_age_band.member, v_tier.member
+ORDER BY t.category NULLS LAST, t.problem_category NULLS LAST, t.reason_group NULLS LAST, t.reason NULLS LAST, v_product_id.member NULLS LAST, v_channel.member NULLS LAST, v_shop.member NULLS LAST, v_region.member NULLS LAST, v_carrier.member NULLS LAST, v_warehouse.member NULLS LAST, v_batch.member NULLS LAST, v_age_band.member NULLS LAST, v_tier.member NULLS LAST

@@ -1,6 +1,6 @@
 -- Question:  how many cases were to be expected where candidate cells overlap?
 -- Grain:     one row per category and joint value of the dimensions, a value that no candidate names being null.
--- Guarantee: every tested unit is in one row; expected cases by reason group in 1e-9 cases, as in weights.sql.
+-- Guarantee: always in the same order, so that what is summed over it is the same to the last digit. Every tested unit is in one row; expected cases by reason group in 1e-9 cases, as in weights.sql.
 -- Example:   category 'dress', carrier 'YD', region 'Hubei', all else null, quality 8120000000, ...
 SELECT
   w.category,
@@ -36,3 +36,4 @@ LEFT JOIN driver_values AS v_age_band ON v_age_band.dimension = 'age_band' AND v
 LEFT JOIN driver_values AS v_tier ON v_tier.dimension = 'tier' AND v_tier.member = u.tier
 WHERE u.covered
 GROUP BY w.category, v_product_id.member, v_channel.member, v_shop.member, v_region.member, v_carrier.member, v_warehouse.member, v_batch.member, v_age_band.member, v_tier.member
+ORDER BY w.category NULLS LAST, v_product_id.member NULLS LAST, v_channel.member NULLS LAST, v_shop.member NULLS LAST, v_region.member NULLS LAST, v_carrier.member NULLS LAST, v_warehouse.member NULLS LAST, v_batch.member NULLS LAST, v_age_band.member NULLS LAST, v_tier.member NULLS LAST

@@ -99,9 +99,8 @@ JOIN customer_numbers n ON n.customer_no = e.customer_no
 CROSS JOIN day_now d
 LEFT JOIN customer_judged_now j ON j.customer_no = e.customer_no
 LEFT JOIN customer_expected_now x ON x.customer_no = e.customer_no
-LEFT JOIN customer_orders_now o ON o.customer_no = e.customer_no
+LEFT JOIN customer_orders o ON o.customer_no = e.customer_no
 LEFT JOIN customer_cases_now c ON c.customer_no = e.customer_no
-LEFT JOIN customer_ranks_now v ON v.customer_no = e.customer_no
 LEFT JOIN goods_back_now b ON b.customer_no = e.customer_no
 LEFT JOIN ratings_now r ON r.customer_no = e.customer_no
 ${only === null ? '' : `WHERE e.customer_key = '${only.replaceAll("'", "''")}'\n`}ORDER BY e.customer_no NULLS LAST`)) {
@@ -132,15 +131,16 @@ const zero = (column: string): string => `coalesce(${column}, 0)`;
 
 /** Where each fact comes from; names are ours, so the text is safe. */
 const factSources: Readonly<Record<(typeof customerFactNames)[number], string>> = {
-  orders: 'e.orders', mature_orders: 'e.mature_orders', units: zero('o.units'), returned_units: zero('b.returned_units'),
-  paid_minor: zero('o.paid_minor'), refund_minor: zero('c.refund_minor'), goods_minor: zero('v.goods_minor'),
-  goods_assumed_minor: zero('v.goods_assumed_minor'), cost_minor: 'e.cost_minor', contribution_minor: 'e.contribution_minor', value: 'e.value',
+  orders: 'e.orders', mature_orders: 'e.mature_orders', units: zero('o.units_now'), returned_units: zero('b.returned_units'),
+  paid_minor: zero('o.paid_minor_now'), refund_minor: zero('c.refund_minor'), 
+  goods_minor: 'CASE WHEN o.orders_now > 0 THEN o.goods_minor_now - coalesce(b.goods_back_minor, 0) ELSE 0 END',
+  goods_assumed_minor: 'CASE WHEN o.orders_now > 0 THEN o.goods_assumed_minor_now - coalesce(b.assumed_back_minor, 0) ELSE 0 END', cost_minor: 'e.cost_minor', contribution_minor: 'e.contribution_minor', value: 'e.value',
   cost_percentile: 'e.cost_percentile', service_minutes: 'CAST(coalesce(c.service_tenths, 0) + coalesce(r.service_tenths, 0) AS double) / 10',
   any_cases: zero('c.any_cases'), cases: 'e.cases', merchant_cases: 'e.merchant_cases', customer_cases: zero('c.customer_cases'),
   shared_cases: zero('c.shared_cases'), open_cases: zero('c.open_cases'), slow: zero('c.slow'), complained: zero('c.complained'),
   came_back: zero('c.came_back'), let_down_last: zero('c.let_down_last'),
-  bought_after: 'CASE WHEN o.last_day > c.first_resolved_day THEN 1 ELSE 0 END',
-  first_day: 'CASE WHEN n.joined_day < o.first_day THEN n.joined_day ELSE coalesce(o.first_day, n.joined_day) END', last_day: 'o.last_day',
+  bought_after: 'CASE WHEN o.last_day_now > c.first_resolved_day THEN 1 ELSE 0 END',
+  first_day: 'CASE WHEN n.joined_day < o.first_day THEN n.joined_day ELSE coalesce(o.first_day, n.joined_day) END', last_day: 'o.last_day_now',
   silent_days: 'e.silent_days', gap_days: 'e.gap_days',
   tenure_days: "date_diff('day', CASE WHEN n.joined_day < o.first_day THEN n.joined_day ELSE o.first_day END, d.as_of)",
   ratings: 'CAST(coalesce(r.ratings, 0) AS bigint)', satisfaction: 'e.satisfaction', satisfaction_source: 'e.satisfaction_source',
