@@ -22,6 +22,8 @@ export function trinoSettings(at: { port: number; plugins: string; catalogs: str
       'hive.metastore.catalog.dir': `s3://${at.metastore}/tables`,
       'hive.metastore.disable-location-checks': 'true',
       'hive.partition-projection-enabled': 'true',
+      // What Athena's UNLOAD does is here a table made over a folder.
+      'hive.non-managed-table-writes-enabled': 'true',
       'hive.parquet.time-zone': 'UTC',
       'fs.hadoop.enabled': 'false',
       'fs.native-s3.enabled': 'true',
