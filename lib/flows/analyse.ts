@@ -86,7 +86,8 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   const { settings } = stored;
   const frame: BoardFrame = { as_of: asOf, version, window_days: settings.windows.problem_days, currency: settings.currency };
   const { drivers } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
-  const facts = boardFacts(await askBoards(snapshot));
+  const asked = await askBoards(snapshot);
+  const facts = boardFacts(asked);
   const problems = problemsBoard({ asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), facts.loose('now')) });
   const moves = await migrations(snapshot);
   const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM ship_days) x'))[0]?.['day'];
@@ -105,7 +106,7 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
     problems, drivers: { ...frame, drivers },
     products: productsBoard(frame, facts, settings), channels: channelsBoard(frame, facts, settings),
     costs: costsBoard(frame, facts, settings),
-    customers: customersBoard(frame, settings, tiers, tiersBefore, moves, await gridRows(snapshot)),
+    customers: customersBoard(frame, settings, { tiers, before: tiersBefore, migration: moves, grid: asked.grids, people: asked.people }),
     overview: overviewBoard({
       frame, settings, settingsRevision: stored.revision, facts, problems, drivers, tiers, tiersBefore, movers,
       firstDay,
@@ -120,8 +121,6 @@ function withLooseContacts(counts: readonly ProblemCount[], cost: number): Probl
   const nobody = counts.find(isNobody) ?? { category: null, reason: 'unknown', reason_group: 'unknown', fault: 'unknown', cases: 0, counted: 0, matched: 0, cost_minor: 0, growing: null, lag_days: null };
   return [...counts.filter((p) => !isNobody(p)), { ...nobody, cost_minor: nobody.cost_minor + cost }];
 }
-
-const gridRows = (snapshot: Snapshot) => snapshot.rows(`SELECT tier, satisfaction_loyalty, value_cost, count(*) AS customers FROM customer_tiers GROUP BY tier, satisfaction_loyalty, value_cost ORDER BY tier, satisfaction_loyalty, value_cost`);
 
 /** Reasons that the merchant mapped by hand: raw text → code. */
 export async function readReasonMap({ documents }: Pick<Edition, 'documents'>, merchant: MerchantId): Promise<Map<string, string>> {

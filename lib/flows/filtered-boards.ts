@@ -1,4 +1,5 @@
-import { cubePeriods, type Cube } from '../model/boards/cube.ts';
+import { cubeDimensions, cubePeriods, type Cube } from '../model/boards/cube.ts';
+import type { CustomersBoard } from '../model/boards/customers.ts';
 import type { Driver, DriversBoard } from '../model/boards/drivers.ts';
 import type { BoardFilter, Filtered, FilterOptions, Unanswered } from '../model/boards/filter.ts';
 import type { ProblemCount, ProblemsBoard } from '../model/boards/problems.ts';
@@ -23,6 +24,7 @@ export interface Published {
   readonly cube: Cube & { readonly settings: Settings; readonly settings_revision: number; readonly first_day: Day | null };
   readonly problems: ProblemsBoard;
   readonly drivers: DriversBoard;
+  readonly customers: CustomersBoard;
 }
 
 /**
@@ -57,7 +59,9 @@ export function filteredBoard(name: FilterableBoard, published: Published, filte
     case 'products': return said(productsBoard(frame, facts, settings));
     case 'channels': return said(channelsBoard(frame, facts, settings));
     case 'costs': return said(costsBoard(frame, facts, settings));
-    case 'customers': return said(customersBoard(frame, settings, customers.tiers, customers.before, customers.moves, customers.grid));
+    case 'customers': return said(withPeople(published.customers, filter, customersBoard(frame, settings, {
+      tiers: customers.tiers, before: customers.before, migration: customers.moves, grid: customers.grid, people: [],
+    })));
     case 'overview': return said(overviewBoard({
       frame, settings, settingsRevision: cube.settings_revision, facts, problems: problems(), drivers,
       tiers: customers.tiers, tiersBefore: customers.before, movers: customers.movers, firstDay: cube.first_day,
@@ -81,6 +85,12 @@ function isInside(driver: Driver, filter: BoardFilter): boolean {
   return inside && (filter.reason.length === 0 || (driver.reason_group !== null && filter.reason.some((one) => reasons.includes(one))));
 }
 
+/** Customers are listed by tier: the list of the whole, narrowed to the tiers asked for, is right as long as nothing else is asked. */
+function withPeople({ people }: CustomersBoard, filter: BoardFilter, board: CustomersBoard): CustomersBoard {
+  const others = cubeDimensions.some((dimension) => dimension !== 'tier' && filter[dimension].length > 0);
+  return { ...board, people: others ? [] : people.filter(({ tier }) => filter.tier.length === 0 || filter.tier.includes(tier)) };
+}
+
 function customersOf(cube: Cube, filter: BoardFilter) {
   const rows = filter.reason.length > 0 ? [] : cubeCustomers(cube, filter);
   const tierOf = (cell: unknown): CustomerTier | null => customerTiers.find((tier) => tier === cell) ?? null;
@@ -101,7 +111,7 @@ function customersOf(cube: Cube, filter: BoardFilter) {
   const count = (of: (move: Migration) => CustomerTier | null) => (among: readonly Migration[]): Map<CustomerTier, number> =>
     new Map(customerTiers.map((tier) => [tier, among.filter((move) => of(move) === tier).reduce((n, move) => n + move.customers, 0)]));
   return {
-    moves: list, grid: rows, tiers: count((move) => move.to)(list), before: known.length === 0 ? null : count((move) => move.from)(known),
+    moves: list, grid: rows.map((row) => ({ ...row, cost_minor: row['cost'] ?? 0, contribution_minor: row['contribution'] ?? 0 })), tiers: count((move) => move.to)(list), before: known.length === 0 ? null : count((move) => move.from)(known),
     movers: known.length === 0 ? null : known.filter((move) => move.from !== move.to).reduce((n, move) => n + move.customers, 0),
   };
 }

@@ -11,6 +11,8 @@ export interface BoardRows {
   readonly lines: Row;
   readonly contacts: readonly Row[];
   readonly hours: readonly Row[];
+  readonly grids: readonly Row[];
+  readonly people: readonly Row[];
 }
 
 const ask = (snapshot: Pick<Snapshot, 'rows'>, name: string): Promise<Row[]> => snapshot.rows(loadSql(import.meta.url, `./${name}.sql`));
@@ -25,5 +27,7 @@ export async function askBoards(snapshot: Pick<Snapshot, 'rows'>): Promise<Board
     lines: (await ask(snapshot, 'cost-lines'))[0] ?? {},
     contacts: await ask(snapshot, 'loose-contacts'),
     hours: await ask(snapshot, 'resolve-hours'),
+    grids: await ask(snapshot, 'customer-grids'),
+    people: await ask(snapshot, 'customer-people'),
   };
 }

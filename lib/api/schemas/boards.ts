@@ -39,18 +39,23 @@ const drivers = board('Board: drivers', {
 
 const member = {
   units: count, mature_units: number, returned: count, observed_bp: orNull(basisPoints), projected_bp: orNull(basisPoints), shrunken_bp: orNull(basisPoints),
-  interval_bp: orNull(pair(basisPoints)), status, tier: orNull(oneOf('A', 'B', 'C', 'D')), excess_cost_bp: orNull({ type: 'integer' }), cost_minor: amount, paid_minor: amount,
+  interval_bp: orNull(pair(basisPoints)), status, tier: orNull(oneOf('A', 'B', 'C', 'D')), excess_cost_bp: orNull({ type: 'integer' }), expected_bp: orNull(basisPoints), cases: count, cost_minor: amount, paid_minor: amount,
 };
 const products = board('Board: products', { products: list(answer({ product_id: text, category: orNull(text), ...member })) });
 const channels = board('Board: channels', { channels: list(answer({ channel: text, ...member })) });
 
 const tierCount = { tier, customers: count };
+const gridCell = answer({ cell: text, customers: count, cost_minor: amount, contribution_minor: amount });
 const customers = board('Board: customers', {
-  customers: count, tiers: list(answer({ ...tierCount, before: orNull(count) })),
+  customers: count, tiers: list(answer({ ...tierCount, before: orNull(count), cost_minor: amount, contribution_minor: amount })),
   migration: list(answer({
     from: orNull(tier), to: tier, customers: count, cost_minor: amount, cost_before_minor: amount, contribution_minor: amount, contribution_before_minor: amount,
   })),
-  satisfaction_loyalty: list(answer({ cell: text, customers: count })), value_cost: list(answer({ cell: text, customers: count })),
+  satisfaction_loyalty: list(gridCell), value_cost: list(gridCell),
+  people: list(answer({
+    key: text, tier, previous: orNull(tier), contribution_minor: amount, cost_minor: amount, value: orNull(count), cases: count, merchant_cases: count, silent_days: orNull(count),
+    gap_days: orNull(number), satisfaction: orNull(count), satisfaction_source: oneOf('rated', 'proxy', 'unknown'), loyalty: orNull(count), churn: orNull(count),
+  })),
 });
 
 const costMembers = list(answer({ key: orNull(text), cost_minor: amount, cases: count }));

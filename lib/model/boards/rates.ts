@@ -18,6 +18,10 @@ export interface RateMember {
   tier: 'A' | 'B' | 'C' | 'D' | null;
   /** (shrunken - parent's rate) x mean cost of a case / paid per unit, basis points of sales. */
   excess_cost_bp: number | null;
+  /** The rate of its parent without it: what it is measured against. */
+  expected_bp: number | null;
+  /** Cases in force. */
+  cases: number;
   cost_minor: number;
   paid_minor: number;
 }

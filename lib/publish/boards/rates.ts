@@ -43,9 +43,9 @@ function rateOf(row: Row, family: readonly Row[]): RateMember {
   const [cost, paid, cases] = [Number(row['cost_minor']), Number(row['paid_minor']), Number(row['cases'])];
   const base = {
     units: c.units, mature_units: Math.round(c.mature * 10) / 10, returned: c.returned, observed_bp: c.units === 0 ? null : basisPoints(c.returned / c.units),
-    status: rateStatus(c), cost_minor: cost, paid_minor: paid,
+    status: rateStatus(c), cases, cost_minor: cost, paid_minor: paid,
   };
-  if (prior === null || base.status === 'too_early' || n === 0) return { ...base, projected_bp: null, shrunken_bp: null, interval_bp: null, tier: null, excess_cost_bp: null };
+  if (prior === null || base.status === 'too_early' || n === 0) return { ...base, projected_bp: null, shrunken_bp: null, interval_bp: null, tier: null, excess_cost_bp: null, expected_bp: null };
   const m = prior.a + prior.b;
   const p = (prior.a + c.returned) / (m + n);
   const [low, high] = wilson(prior.a + c.returned, m + n);
@@ -57,6 +57,6 @@ function rateOf(row: Row, family: readonly Row[]): RateMember {
   const tier = base.status !== 'ok' ? null : (low - parent) * perCase > COSTLY ? 'D' : low > parent ? 'C' : high < parent ? 'A' : 'B';
   return {
     ...base, projected_bp: basisPoints(Math.min(1, c.returned / n)), shrunken_bp: basisPoints(p), interval_bp: [basisPoints(low), basisPoints(high)], tier,
-    excess_cost_bp: basisPoints((p - parent) * perCase),
+    excess_cost_bp: basisPoints((p - parent) * perCase), expected_bp: basisPoints(parent),
   };
 }
