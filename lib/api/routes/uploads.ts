@@ -3,6 +3,8 @@ import { expectUpload, readExpected, uploadArrived } from '../../flows/expected.
 import { entryOf, rejectsOf, reportOf } from '../../flows/reports.ts';
 import { trusted, type UploadId } from '../../model/ids.ts';
 import type { UploadView } from '../../model/upload.ts';
+import type { Edition } from '../../ports/edition.ts';
+import type { UploadDoor } from '../../ports/upload-door.ts';
 import { words } from '../../model/words.ts';
 import { answer, list, mapOf, orNull, text, written, type Schema } from '../json-schema.ts';
 import { uploadParam, wholeOf } from '../parameters.ts';
@@ -16,14 +18,25 @@ import { shownEntries, viewOf, viewOfExpected } from '../uploads-view.ts';
 import { soon } from '../soon.ts';
 
 const TICKET_MS = 15 * 60_000;
+const addressSchema: Schema = written({ upload: text, url: text, method: { enum: ['PUT', 'POST'] }, headers: mapOf(text), fields: mapOf(text) }, ['upload', 'url', 'method', 'headers']);
 
 export interface UploadRouteOptions {
   /** Where bytes are received on one machine; null where a bucket takes them. */
   readonly tmp: string | null;
   readonly maxBytes: number;
+  /** Where announced files are sent, if not here: a bucket. */
+  readonly door?: UploadDoor | undefined;
 }
 
-export function uploadRoutes({ tmp, maxBytes }: UploadRouteOptions): Route[] {
+/** On one machine the API takes the bytes itself, at an address with a ticket. */
+const ticketDoor = ({ secrets, clock }: Pick<Edition, 'secrets' | 'clock'>): UploadDoor => ({
+  async open({ merchant, upload, file, bytes }) {
+    const ticket = await signToken(secrets, 'upload', merchant, { upload, file, bytes }, clock.nowMs() + TICKET_MS);
+    return { url: `/v1/uploads/${upload}/content?ticket=${ticket}`, method: 'PUT', headers: { 'content-type': 'application/octet-stream' } };
+  },
+});
+
+export function uploadRoutes({ tmp, maxBytes, door }: UploadRouteOptions): Route[] {
   const announced: Schema = written({ file: { type: 'string', minLength: 1, maxLength: 1000 }, bytes: { type: 'integer', minimum: 0 } }, ['file', 'bytes'], { examples: [{ file: '退款.csv', bytes: 18_233 }] });
   const content: Route = {
     method: 'put', path: '/v1/uploads/{id}/content', scopes: null, params: { id: uploadParam },
@@ -35,16 +48,15 @@ export function uploadRoutes({ tmp, maxBytes }: UploadRouteOptions): Route[] {
   return [
     {
       method: 'post', path: '/v1/uploads', scopes: ['upload'], body: announced,
-      summary: words('申请上传：得到一个限时、限长度的地址', 'Announces a file; answers an address for exactly those bytes, for a short time'),
-      answer: { status: 201, schema: answer({ upload: text, url: text, method: text, headers: mapOf(text) }) }, problems: ['bad_document', 'too_large'],
+      summary: words('申请上传：得到一个限时、限长度的地址；有 fields 时以表单发送，文件放在最后的 file 字段', 'Announces a file; answers an address for exactly those bytes, for a short time. With `fields`: a form, these first, then the file as `file`'),
+      answer: { status: 201, schema: addressSchema }, problems: ['bad_document', 'too_large'],
       async handle(call) {
         const [file, bytes] = [safeName(String(field(call.body, 'file'))), Number(field(call.body, 'bytes'))];
         if (bytes > maxBytes) throw new Refused('too_large', `≤ ${maxBytes}`);
         const upload = trusted<UploadId>(`u_${randomBytes(12).toString('hex')}`);
-        const now = call.edition.clock.nowMs();
-        await expectUpload(call.edition, call.merchant, { upload, file, bytes, announcedMs: now });
-        const ticket = await signToken(call.edition.secrets, 'upload', call.merchant, { upload, file, bytes }, now + TICKET_MS);
-        return replyJson({ upload, url: `/v1/uploads/${upload}/content?ticket=${ticket}`, method: 'PUT', headers: { 'content-type': 'application/octet-stream' } }, { status: 201, headers: { location: `/v1/uploads/${upload}` } });
+        await expectUpload(call.edition, call.merchant, { upload, file, bytes, announcedMs: call.edition.clock.nowMs() });
+        const address = await (door ?? ticketDoor(call.edition)).open({ merchant: call.merchant, upload, file, bytes });
+        return replyJson({ upload, ...address }, { status: 201, headers: { location: `/v1/uploads/${upload}` } });
       },
     },
     ...(tmp === null ? [] : [content]),
