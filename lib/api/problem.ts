@@ -7,6 +7,8 @@ export const problems = {
   no_key: [401, words('缺少密钥：请在 Authorization 里带上 Bearer 密钥', 'A key is missing: send it as Authorization: Bearer …')],
   bad_key: [401, words('密钥无效或已停用', 'This key is not valid, or no longer')],
   wrong_scope: [403, words('这把密钥没有此权限', 'This key may not do that')],
+  bad_token: [401, words('令牌无效或已过期，请重新申请', 'This token is not valid, or it is over; ask for a new one')],
+  outside_view: [403, words('超出了这个嵌入视图的范围', 'This lies outside what this view may show')],
   bad_ticket: [403, words('上传地址无效或已过期，请重新申请', 'This upload address is not valid or has expired; ask for a new one')],
   not_found: [404, words('没有找到', 'There is no such thing')],
   not_published: [404, words('还没有可显示的数据', 'Nothing is published yet')],

@@ -15,6 +15,8 @@ export interface Route {
   readonly path: string;
   /** One of these, or `admin`; null = no key is asked for. */
   readonly scopes: readonly Scope[] | null;
+  /** A reader of an embedded view may ask this too; `handle` answers within `caller.view`. All other routes refuse one. */
+  readonly views?: true;
   readonly summary: Words;
   /** What stands in the path, with an example. */
   readonly params?: Readonly<Record<string, Parameter>>;

@@ -23,7 +23,7 @@ const PARSED_AT_ONCE = 8;
 const parsedOf = new WeakMap<object, Map<MerchantId, { readonly revision: number; readonly published: Published }>>();
 
 /** The documents of a merchant's publication that a filter needs, parsed once for as long as they stay. */
-async function readPublished({ documents }: Edition, merchant: MerchantId): Promise<Published | null> {
+export async function readPublished({ documents }: Edition, merchant: MerchantId): Promise<Published | null> {
   const cube = await documents.get(merchant, 'board:cube');
   if (cube === null) return null;
   const parsed = parsedOf.get(documents) ?? new Map();

@@ -13,7 +13,9 @@ import { customersBoard } from '../publish/boards/customers.ts';
 import type { BoardFrame } from '../publish/boards/frame.ts';
 import { channelsBoard, productsBoard } from '../publish/boards/members.ts';
 import { overviewBoard } from '../publish/boards/overview.ts';
-import { cubeCustomers, cubeFacts } from '../publish/cube/cube-facts.ts';
+import { cubeCustomers, cubeFacts, valuesWithin } from '../publish/cube/cube-facts.ts';
+import { policiesOf } from '../tier/customers/policies.ts';
+import { problemWeeks } from '../publish/cube/problem-weeks.ts';
 import { problemsBoard } from '../tier/problems.ts';
 
 export const filterableBoards = ['overview', 'problems', 'drivers', 'products', 'channels', 'customers', 'costs'] as const;
@@ -44,7 +46,7 @@ export function filteredBoard(name: FilterableBoard, published: Published, filte
       fault: reasonOf(String(row['reason']))?.fault ?? 'unknown', cases: Number(row['cases']), counted: Number(row['cases']), matched: Number(row['cases']),
       cost_minor: Number(row['cost_minor']), growing: null, lag_days: null,
     }));
-    const own = problemsBoard({ asOf: frame.as_of, version: frame.version, windowDays: settings.windows.problem_days, currency: frame.currency, problems: counts, drivers });
+    const own = problemsBoard({ asOf: frame.as_of, version: frame.version, windowDays: settings.windows.problem_days, currency: frame.currency, problems: withLooseContacts(counts, facts.loose('now')), drivers, weeks: problemWeeks(cube, filter) });
     const whole = new Map(published.problems.problems.map((problem) => [problem.id, problem]));
     // A problem's tier is that of the whole: P1 for the merchant is P1 in each of its channels.
     const tiered = own.problems.map((problem) => ({ ...problem, tier: whole.get(problem.id)?.tier ?? problem.tier, growing: whole.get(problem.id)?.growing ?? null }));
@@ -55,12 +57,12 @@ export function filteredBoard(name: FilterableBoard, published: Published, filte
   const said = (board: object): object & Filtered => ({ ...board, filter, unanswered: unansweredOf(filter) });
   switch (name) {
     case 'problems': return said(problems());
-    case 'drivers': return said({ ...frame, window_days: settings.windows.problem_days, drivers });
+    case 'drivers': return said({ ...frame, window_days: settings.windows.problem_days, tested: published.drivers.tested, drivers });
     case 'products': return said(productsBoard(frame, facts, settings));
     case 'channels': return said(channelsBoard(frame, facts, settings));
     case 'costs': return said(costsBoard(frame, facts, settings));
     case 'customers': return said(withPeople(published.customers, filter, customersBoard(frame, settings, {
-      tiers: customers.tiers, before: customers.before, migration: customers.moves, grid: customers.grid, people: [],
+      tiers: customers.tiers, before: customers.before, migration: customers.moves, grid: customers.grid, people: [], policies: policiesOf(settings),
     })));
     case 'overview': return said(overviewBoard({
       frame, settings, settingsRevision: cube.settings_revision, facts, problems: problems(), drivers,
@@ -75,6 +77,17 @@ export const filterOptions = ({ cube }: Pick<Published, 'cube'>): FilterOptions 
   periods: [...new Set([...cubePeriods, cube.settings.windows.problem_days])].sort((a, b) => a - b),
   channel: [...cube.values.channel], category: [...cube.values.category], region: [...cube.values.region],
 });
+
+/** What contacts of no case cost is nobody's problem in particular, yet part of the total. */
+export function withLooseContacts(counts: readonly ProblemCount[], cost: number): ProblemCount[] {
+  if (cost === 0) return [...counts];
+  const isNobody = (p: ProblemCount): boolean => p.category === null && p.reason === 'unknown';
+  const nobody = counts.find(isNobody) ?? { category: null, reason: 'unknown', reason_group: 'unknown', fault: 'unknown', cases: 0, counted: 0, matched: 0, cost_minor: 0, growing: null, lag_days: null };
+  return [...counts.filter((p) => !isNobody(p)), { ...nobody, cost_minor: nobody.cost_minor + cost }];
+}
+
+/** What can still be chosen inside a filter: the values that occur in it, and none of what lies outside. */
+export const filterOptionsWithin = (published: Pick<Published, 'cube'>, filter: BoardFilter): FilterOptions => ({ ...filterOptions(published), ...valuesWithin(published.cube, filter) });
 
 /** A driver lies inside where it names what the filter asks for: one of all channels is no driver of one channel. */
 function isInside(driver: Driver, filter: BoardFilter): boolean {

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { documentsOf } from '../../lib/model/boards/views.ts';
 import type { BoardName, DocumentName, PageActions, PageModel } from '../page-model.ts';
 
 /** What a board's component is given: the page's model, and what may be done. */
@@ -20,12 +21,12 @@ type Component = Awaited<ReturnType<Board['load']>>;
 
 /** Every board: what it is drawn from, and where it is drawn. */
 export const boards: Readonly<Record<BoardName, Board>> = {
-  overview: { documents: ['overview'], filterable: true, load: async () => (await import('./overview.tsx')).Overview },
-  problems: { documents: ['problems', 'costs'], filterable: true, load: async () => (await import('./problems.tsx')).Problems },
-  drivers: { documents: ['drivers', 'problems'], filterable: true, load: async () => (await import('./drivers.tsx')).Drivers },
-  products: { documents: ['products', 'channels'], filterable: true, load: async () => (await import('./products.tsx')).Products },
-  customers: { documents: ['customers'], filterable: true, load: async () => (await import('./customers.tsx')).Customers },
-  costs: { documents: ['costs'], filterable: true, load: async () => (await import('./costs.tsx')).Costs },
+  overview: { documents: documentsOf.overview, filterable: true, load: async () => (await import('./overview.tsx')).Overview },
+  problems: { documents: documentsOf.problems, filterable: true, load: async () => (await import('./problems.tsx')).Problems },
+  drivers: { documents: documentsOf.drivers, filterable: true, load: async () => (await import('./drivers.tsx')).Drivers },
+  products: { documents: documentsOf.products, filterable: true, load: async () => (await import('./products.tsx')).Products },
+  customers: { documents: documentsOf.customers, filterable: true, load: async () => (await import('./customers.tsx')).Customers },
+  costs: { documents: documentsOf.costs, filterable: true, load: async () => (await import('./costs.tsx')).Costs },
   data: { documents: ['overview'], filterable: false, load: async () => (await import('./data.tsx')).Data },
   settings: { documents: [], filterable: false, load: async () => (await import('./settings.tsx')).SettingsBoard },
 };

@@ -1,3 +1,4 @@
+import { reasonOf } from '../reasons.ts';
 import { cubeDimensions, type CubeDimension } from './cube.ts';
 
 /** Stands for "not known" where a value does. */
@@ -47,10 +48,16 @@ export function narrowed(asked: BoardFilter, allowed: BoardFilter): BoardFilter 
   const joined = cubeDimensions.map((dimension) => {
     if (allowed[dimension].length === 0) return [dimension, asked[dimension]] as const;
     if (asked[dimension].length === 0) return [dimension, allowed[dimension]] as const;
-    return [dimension, asked[dimension].filter((value) => allowed[dimension].includes(value))] as const;
+    return [dimension, common(dimension, asked[dimension], allowed[dimension])] as const;
   });
   if (joined.some(([dimension, values]) => values.length === 0 && (asked[dimension].length > 0 || allowed[dimension].length > 0))) return null;
   return { ...asked, ...Object.fromEntries(joined), period: asked.period ?? allowed.period };
+}
+
+/** A reason lies inside its group. */
+function common(dimension: CubeDimension, asked: readonly string[], allowed: readonly string[]): string[] {
+  const groupOf = (value: string): string | undefined => (dimension === 'reason' ? reasonOf(value)?.group : undefined);
+  return asked.flatMap((value) => (allowed.some((one) => one === value || one === groupOf(value)) ? [value] : allowed.filter((one) => groupOf(one) === value)));
 }
 
 /** As it stands in an address: `period=30&channel=douyin`. Empty for no filter. */

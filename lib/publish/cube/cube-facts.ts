@@ -55,6 +55,16 @@ export function cubeCustomers(cube: Cube, filter: BoardFilter): Row[] {
   return sums(cube.customers, placesOf(cube, { ...filter, reason: [] }), null, ['tier', 'previous', 'satisfaction_loyalty', 'value_cost'].map(groupOf(cube)), Object.fromEntries(names.map((name) => [name, name])));
 }
 
+/** The named values that occur in what a filter leaves, whenever it was. */
+export function valuesWithin(cube: Cube, filter: BoardFilter): Record<'channel' | 'category' | 'region', string[]> {
+  const blocks = filter.reason.length > 0 ? [cube.cases] : [cube.cases, cube.units];
+  const of = (dimension: 'channel' | 'category' | 'region'): string[] => {
+    const found = new Set(blocks.flatMap((block) => sums(block, placesOf(cube, filter), null, [groupOf(cube)(dimension)], {}).map((row) => row[dimension])));
+    return cube.values[dimension].filter((value) => found.has(value));
+  };
+  return { channel: of('channel'), category: of('category'), region: of('region') };
+}
+
 const costSums = { cases: 'cases', cost_minor: 'cost', actual_minor: 'actual', refund_minor: 'refund' };
 const unitSums = { units: 'covered', mature: 'mature', returned: 'returned', paid_minor: 'covered_paid' };
 const soldSums = { units: 'units', paid_minor: 'paid' };
