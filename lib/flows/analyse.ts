@@ -1,6 +1,7 @@
 import { askBoards } from '../analyse/boards/questions.ts';
 import { makeCube } from '../analyse/cube/make-cube.ts';
 import { defineCustomerEvidence } from '../analyse/customers/define.ts';
+import { cellsTested } from '../analyse/drivers/cells.ts';
 import { findDrivers } from '../analyse/drivers/find-drivers.ts';
 import { defineFacts } from '../analyse/facts/define.ts';
 import { loadSql } from '../analyse/load-sql.ts';
@@ -9,7 +10,6 @@ import { currentManifest } from '../lake/read-manifest.ts';
 import { dayIn, isDay } from '../model/days.ts';
 import { Failure } from '../model/failure.ts';
 import type { Day, MerchantId } from '../model/ids.ts';
-import type { ProblemCount } from '../model/boards/problems.ts';
 import type { Override } from '../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../model/tiers.ts';
 import type { Edition } from '../ports/edition.ts';
@@ -25,7 +25,8 @@ import { rulesOf } from '../tier/customers/rules.ts';
 import { migrations } from '../tier/customers/tier-customers.ts';
 import { countProblems } from '../analyse/drivers/count-problems.ts';
 import { problemsBoard } from '../tier/problems.ts';
-import { filterOptions } from './filtered-boards.ts';
+import { problemWeeks } from '../publish/cube/problem-weeks.ts';
+import { filterOptions, withLooseContacts } from './filtered-boards.ts';
 import { readSettings, type StoredSettings } from './settings.ts';
 
 /** The boards that a commit publishes; `data` is made from the ledger when it is asked for. */
@@ -85,10 +86,9 @@ export async function withAnalysis<T>(edition: Edition, merchant: MerchantId, as
 async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version } }: Facts): Promise<Record<BoardName, object>> {
   const { settings } = stored;
   const frame: BoardFrame = { as_of: asOf, version, window_days: settings.windows.problem_days, currency: settings.currency };
-  const { drivers } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
+  const { drivers, cells } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
   const asked = await askBoards(snapshot);
   const facts = boardFacts(asked);
-  const problems = problemsBoard({ asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), facts.loose('now')) });
   const moves = await migrations(snapshot);
   const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM ship_days) x'))[0]?.['day'];
   const count = (of: (tier: CustomerTier) => number): Map<CustomerTier, number> => new Map(customerTiers.map((tier) => [tier, of(tier)]));
@@ -101,9 +101,12 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
     ...await makeCube(snapshot, { as_of: asOf, version, windowDays: settings.windows.problem_days, customerDays: settings.windows.customer_days }),
     settings, settings_revision: stored.revision, first_day: firstDay,
   };
+  const problems = problemsBoard({
+    asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), facts.loose('now')), weeks: problemWeeks(cube),
+  });
   return {
     cube, filters: filterOptions({ cube }),
-    problems, drivers: { ...frame, drivers },
+    problems, drivers: { ...frame, tested: cellsTested(cells), drivers },
     products: productsBoard(frame, facts, settings), channels: channelsBoard(frame, facts, settings),
     costs: costsBoard(frame, facts, settings),
     customers: customersBoard(frame, settings, { tiers, before: tiersBefore, migration: moves, grid: asked.grids, people: asked.people }),
@@ -112,14 +115,6 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
       firstDay,
     }),
   };
-}
-
-/** What contacts of no case cost is nobody's problem in particular, yet part of the total. */
-function withLooseContacts(counts: readonly ProblemCount[], cost: number): ProblemCount[] {
-  if (cost === 0) return [...counts];
-  const isNobody = (p: ProblemCount): boolean => p.category === null && p.reason === 'unknown';
-  const nobody = counts.find(isNobody) ?? { category: null, reason: 'unknown', reason_group: 'unknown', fault: 'unknown', cases: 0, counted: 0, matched: 0, cost_minor: 0, growing: null, lag_days: null };
-  return [...counts.filter((p) => !isNobody(p)), { ...nobody, cost_minor: nobody.cost_minor + cost }];
 }
 
 /** Reasons that the merchant mapped by hand: raw text → code. */

@@ -20,10 +20,12 @@ export interface ProblemsInput {
   readonly problems: readonly ProblemCount[];
   /** In rank order; only claimed ones count. */
   readonly drivers: readonly Driver[];
+  /** By problem id. */
+  readonly weeks?: ReadonlyMap<string, readonly number[]>;
 }
 
 /** What to fix first: every problem with its class, tier, worth and first step. A function of its input. */
-export function problemsBoard({ asOf, version, windowDays, currency, problems, drivers }: ProblemsInput): ProblemsBoard {
+export function problemsBoard({ asOf, version, windowDays, currency, problems, drivers, weeks }: ProblemsInput): ProblemsBoard {
   const classes = paretoClasses(problems.map((problem) => problem.cost_minor));
   const ranked = problems
     .map((count, place): Omit<Problem, 'rank'> => {
@@ -41,6 +43,7 @@ export function problemsBoard({ asOf, version, windowDays, currency, problems, d
         strategy, owner: ownerOf[strategy], first_step: firstStep(count, strategy, own[0], contactAge),
         state: stateOf(count, own), growing: count.growing, contact_age_days: contactAge,
         drivers: own.map((driver) => driver.id),
+        weeks: [...weeks?.get(id) ?? []],
       };
     })
     .sort((a, b) => (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0) || b.preventable_minor - a.preventable_minor

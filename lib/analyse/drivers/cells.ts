@@ -63,6 +63,10 @@ function cellOf(row: Row): CountedCell {
   };
 }
 
+/** Every cell with at least one case to be expected, of both families. */
+export const cellsTested = (cells: readonly TestedCell[]): number =>
+  (['single', 'pair'] as const).reduce((sum, family) => sum + (cells.find((cell) => cell.family === family)?.tested ?? 0), 0);
+
 export function number(row: Row, column: string): number {
   const value = row[column];
   if (typeof value !== 'number') throw new Failure('unexpected_answer', `column ${column} is not a number`);

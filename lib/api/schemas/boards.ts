@@ -23,7 +23,7 @@ const problem = {
   preventable_minor: amount, preventable_interval_minor: pair(amount), owner, strategy,
 };
 const problems = board('Board: problems', {
-  problems: list(answer({ rank: count, ...problem, class: oneOf('A', 'B', 'C'), first_step: {}, state: text, drivers: list(text) })),
+  problems: list(answer({ rank: count, ...problem, class: oneOf('A', 'B', 'C'), first_step: {}, state: text, drivers: list(text), weeks: list(count) })),
 });
 
 const dimensions: Schema = {
@@ -31,6 +31,7 @@ const dimensions: Schema = {
   properties: Object.fromEntries(['product_id', 'category', 'channel', 'shop', 'region', 'carrier', 'warehouse', 'batch', 'age_band', 'tier'].map((name) => [name, text])),
 };
 const drivers = board('Board: drivers', {
+  tested: count,
   drivers: list(answer({
     id: text, rank: count, dimensions, reason_group: orNull(text), fault, cases: count, expected: number, excess: number, interval: pair(number), q: number,
     excess_minor: amount, significant: truth, problem: text,
@@ -62,8 +63,10 @@ const costMembers = list(answer({ key: orNull(text), cost_minor: amount, cases: 
 const costs = board('Board: costs', {
   total_minor: amount, assumed_minor: amount, refund_minor: amount, cases: count,
   lines: list(answer({ line: text, actual_minor: amount, assumed_minor: amount })),
+  weeks: list(answer({ start: day, cases: count, actual_minor: amount, assumed_minor: amount })),
   by: answer(Object.fromEntries(['reason_group', 'fault', 'product_id', 'channel', 'region', 'customer_tier'].map((name) => [name, costMembers]))),
   beside: answer({ fixed_monthly_minor: amount, hidden_minor: amount }),
+  assumptions: {},
 });
 
 const totals = answer({

@@ -34,6 +34,8 @@ export interface DriversBoard {
   version: number;
   window_days: number;
   currency: string;
+  /** Cells tested, whatever was observed in them: what false discovery is held over. */
+  tested: number;
   drivers: Driver[];
 }
 

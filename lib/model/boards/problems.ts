@@ -54,6 +54,8 @@ export interface Problem {
   contact_age_days: number | null;
   /** Claimed drivers that have most of their excess here, in rank order. */
   drivers: string[];
+  /** Cases in force in the last 13 weeks from Monday on, oldest first, the last one up to as_of; empty where they are not known one by one. */
+  weeks: number[];
 }
 
 export interface ProblemsBoard {

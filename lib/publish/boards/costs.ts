@@ -1,4 +1,6 @@
-import type { CostLine, CostMember, CostsBoard } from '../../model/boards/costs.ts';
+import type { CostLine, CostMember, CostsBoard, CostWeek } from '../../model/boards/costs.ts';
+import { dayNumber, dayOfNumber, isDay } from '../../model/days.ts';
+import type { Day } from '../../model/ids.ts';
 import type { Settings } from '../../model/settings.ts';
 import type { Row } from '../../ports/query.ts';
 import type { BoardFacts, CostGroup } from './facts.ts';
@@ -14,11 +16,13 @@ export function costsBoard(frame: BoardFrame, facts: BoardFacts, settings: Setti
   return {
     ...frame, total_minor: cost + loose, assumed_minor: cost - actual, refund_minor: Number(all?.['refund_minor'] ?? 0), cases,
     lines: costLines(facts.lines, loose),
+    weeks: costWeeks(facts.cost('now', 'week')),
     by: {
       reason_group: by('reason_group'), fault: by('fault'), product_id: by('product_id'), channel: by('channel'), region: by('region'),
       customer_tier: members(facts.tiers.map((row) => ({ row, key: text(row, 'tier') })), loose),
     },
     beside: { fixed_monthly_minor: settings.costs.fixed_monthly_minor, hidden_minor: settings.costs.hidden_minor_per_case * cases },
+    assumptions: settings.costs,
   };
 }
 
@@ -44,4 +48,20 @@ function costLines(row: Row, loose: number): CostLine[] {
   }
   if (loose !== 0) lines.set('contacts_without_case', { line: 'contacts_without_case', actual_minor: loose, assumed_minor: 0 });
   return [...lines.values()].filter((l) => l.actual_minor !== 0 || l.assumed_minor !== 0);
+}
+
+function costWeeks(rows: readonly Row[]): CostWeek[] {
+  const found = new Map<Day, Row>();
+  for (const row of rows) {
+    const start = row['week'];
+    if (typeof start === 'string' && isDay(start)) found.set(start, row);
+  }
+  const days = [...found.keys()].map(dayNumber);
+  const weeks: CostWeek[] = [];
+  for (let day = Math.min(...days); day <= Math.max(...days); day += 7) {
+    const start = dayOfNumber(day);
+    const [cost, actual, cases] = ['cost_minor', 'actual_minor', 'cases'].map((name) => Number(found.get(start)?.[name] ?? 0));
+    weeks.push({ start, cases: cases ?? 0, actual_minor: actual ?? 0, assumed_minor: (cost ?? 0) - (actual ?? 0) });
+  }
+  return weeks;
 }
