@@ -1,9 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import type { IncomingMessage, Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
-import { serve } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Context } from 'hono';
 import { createApp } from '../../lib/api/app.ts';
+import { keyVerifier } from '../../lib/api/authenticate.ts';
+import { lookUpDoor } from '../../lib/api/look-up-door.ts';
 import { embeddedEdition } from '../../lib/embedded/edition.ts';
 import { isMerchantId, trusted, type MerchantId } from '../../lib/model/ids.ts';
 import type { Edition } from '../../lib/ports/edition.ts';
@@ -44,9 +47,11 @@ export async function serveHere(options: ServeOptions): Promise<number> {
   const given = (process.env['AFTERTIER_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '');
 
   const page = pageOf({ edition, merchant, isOwnHost: (host) => host !== undefined && (hosts.has(host.toLowerCase()) || given.includes(host.toLowerCase())), isNear: (c) => given.length > 0 || LOOPBACK.has(addressOf(c)) });
-  const app = createApp(edition, { jobs: worker.jobs, tmp: join(data, 'tmp'), access: access.write, address: addressOf, session: page.session, pages: page.app });
+  const keys = keyVerifier(edition.keys, edition.clock);
+  const app = createApp(edition, { jobs: worker.jobs, tmp: join(data, 'tmp'), keys, access: access.write, address: addressOf, session: page.session, pages: page.app });
   const hostname = process.env['HOST'] ?? '127.0.0.1';
-  const { server, port } = await listen(app.fetch, hostname, options.port);
+  const door = lookUpDoor(edition, { keys, access: access.write, next: getRequestListener(app.fetch, { hostname }) });
+  const { server, port } = await listen(door, hostname, options.port);
   for (const name of ['127.0.0.1', 'localhost', '[::1]']) hosts.add(`${name}:${port}`);
 
   const address = `http://${hostname === '0.0.0.0' || hostname === '::' ? '127.0.0.1' : hostname}:${port}/`;
@@ -75,11 +80,12 @@ const told = (): Promise<void> => new Promise((resolve_) => {
   }
 });
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], hostname: string, asked: number | null): Promise<{ server: Server; port: number }> {
+function listen(answer: RequestListener, hostname: string, asked: number | null): Promise<{ server: Server; port: number }> {
   return new Promise((done, fail) => {
-    const server = serve({ fetch, hostname, port: asked ?? USUAL_PORT, serverOptions: { requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 } }, ({ port }) => done({ server: server as Server, port }));
+    const server = createServer({ requestTimeout: 600_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 }, answer);
+    server.listen(asked ?? USUAL_PORT, hostname, () => done({ server, port: (server.address() as AddressInfo).port }));
     server.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' && asked === null) listen(fetch, hostname, 0).then(done, fail);
+      if (error.code === 'EADDRINUSE' && asked === null) listen(answer, hostname, 0).then(done, fail);
       else fail(error.code === 'EADDRINUSE' ? new PortTaken(asked ?? USUAL_PORT) : error);
     });
   });

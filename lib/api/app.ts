@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { whenThere, type MaybePromise } from '../model/maybe-promise.ts';
 import type { Edition } from '../ports/edition.ts';
 import { answered, headerOf, type Serving, type Told } from './answer.ts';
-import { keyVerifier, type Principal } from './authenticate.ts';
+import { keyVerifier, type KeyVerifier, type Principal } from './authenticate.ts';
 import { docsPage, docsStyle } from './docs.ts';
 import type { Jobs } from './jobs.ts';
 import { localeOf } from './locale.ts';
@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly tmp?: string;
   readonly maxUploadBytes?: number;
   readonly access?: (line: AccessLine) => void;
+  /** Where others ask the same keys; else one of its own. */
+  readonly keys?: KeyVerifier;
   /** Where a caller comes from, for counting failed attempts. */
   readonly address?: (c: Context) => string;
   /** Other bearer tokens than keys: a page's session. Null = not one of those. */
@@ -42,7 +44,7 @@ export interface AppOptions {
 /** The whole API as one Hono app. The merchant is the key's, whatever path or body say. */
 export function createApp(edition: Edition, options: AppOptions): Hono {
   const serving: Serving = {
-    edition, jobs: options.jobs, verify: keyVerifier(edition.keys, edition.clock), address: options.address ?? (() => 'unknown'), session: options.session ?? null,
+    edition, jobs: options.jobs, keys: options.keys ?? keyVerifier(edition.keys, edition.clock), address: options.address ?? (() => 'unknown'), session: options.session ?? null,
   };
   const routes = apiRoutes(edition, options);
   const app = new Hono({ strict: true });

@@ -5,6 +5,7 @@ import type { Store } from './lmdb-store.ts';
 /** API keys by id. A stolen store gives no key away: a hash of 256 random bits cannot be guessed back. */
 export function embeddedKeys(store: Store): Keys {
   const keys = store.table<StoredKey>('keys');
+  const find = store.steady(keys);
   return {
     async create(merchant, scopes, nowMs) {
       const id = randomBytes(8).toString('hex');
@@ -13,9 +14,7 @@ export function embeddedKeys(store: Store): Keys {
       await store.write('keys', () => void keys.put(id, { id, merchant, scopes: [...scopes], sha256, createdMs: nowMs, revokedMs: null }));
       return { id, secretOnce };
     },
-    async find(id) {
-      return keys.get(id) ?? null;
-    },
+    find,
     async list(merchant) {
       store.refresh();
       return [...keys.getRange()].map(({ value }) => value).filter((key) => key.merchant === merchant).sort((a, b) => a.createdMs - b.createdMs);

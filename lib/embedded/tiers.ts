@@ -18,21 +18,12 @@ interface Progress {
 export function embeddedTiers(store: Store): TierStore {
   const tiers = store.table<string>('tiers', 'string');
   const publications = store.table<Publication>('publications');
-  const decoded = new Map<MerchantId, { readonly bytes: Buffer; readonly publication: Publication }>();
   const progress = store.table<Progress>('publishing');
   const reached = (merchant: MerchantId): Progress => progress.get(merchant) ?? { revision: 0, version: 0 };
+  const [publicationOf, progressOf] = [store.steady(publications), store.steady(progress)];
   return {
     get: (merchant, key) => tiers.get(keyOf(merchant, key)) ?? null,
-    publication(merchant) {
-      // Read with every look-up, changed by few: decoding it costs more than the look-up, so that is done when its bytes are others.
-      const bytes = publications.getBinary(merchant);
-      if (bytes === undefined) return null;
-      const last = decoded.get(merchant);
-      if (last !== undefined && bytes.equals(last.bytes)) return last.publication;
-      const publication = publications.get(merchant) ?? null;
-      if (publication !== null) decoded.set(merchant, { bytes, publication });
-      return publication;
-    },
+    publication: (merchant) => publicationOf(merchant),
     async *all(merchant) {
       store.refresh();
       const { end } = rangeOf(merchant);
@@ -48,10 +39,7 @@ export function embeddedTiers(store: Store): TierStore {
         start = `${keyOf(merchant, last.key)}\0`;
       }
     },
-    async revision(merchant) {
-      store.refresh();
-      return reached(merchant).revision;
-    },
+    revision: (merchant) => progressOf(merchant)?.revision ?? 0,
     async publish(merchant, next, put, remove, revision) {
       const changes = [...put.map(({ key, body }) => ({ key, body })), ...remove.map((key) => ({ key, body: null }))];
       let seen = revision;

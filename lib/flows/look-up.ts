@@ -9,27 +9,11 @@ import { policiesOf } from '../tier/customers/policies.ts';
 
 export type LookUp = (merchant: MerchantId, customer: string) => MaybePromise<string>;
 
-/** What a look-up found: the customer's stored answer (or the one for customers nobody knows), and what all of the merchant's have in common. */
-export interface Found {
-  readonly key: CustomerKey;
-  readonly body: string;
-  readonly known: boolean;
-  readonly common: Common;
-}
-
 /**
  * The tier look-up: raw customer id in, the answer as JSON text out. Two point reads and a concatenation; nothing is parsed.
  * A customer nobody knows is answered with tier `new`, `known: false` and the default policy, so that a caller never has to handle a miss.
  */
-export function lookUp(edition: Pick<Edition, 'tiers' | 'secrets' | 'documents'>): LookUp {
-  const find = finder(edition);
-  return (merchant, customer) => whenThere(find(merchant, customer, null), (found) => textOf(customer, found));
-}
-
-export const textOf = (customer: string, { body, known, common }: Found): string => answerText(customer, body, known, common);
-
-/** The reading part. Who has asked for the same customer before may say under which key. */
-export function finder({ tiers, secrets, documents }: Pick<Edition, 'tiers' | 'secrets' | 'documents'>) {
+export function lookUp({ tiers, secrets, documents }: Pick<Edition, 'tiers' | 'secrets' | 'documents'>): LookUp {
   const keys = new Map<MerchantId, MaybePromise<Uint8Array>>();
   const secretOf = (merchant: MerchantId): MaybePromise<Uint8Array> => {
     const known = keys.get(merchant);
@@ -41,19 +25,17 @@ export function finder({ tiers, secrets, documents }: Pick<Edition, 'tiers' | 's
     keys.set(merchant, asked);
     return asked;
   };
-  return (merchant: MerchantId, customer: string, knownKey: CustomerKey | null): MaybePromise<Found> =>
-    knownKey !== null ? read(merchant, knownKey) : whenThere(secretOf(merchant), (secret) => read(merchant, customerKey(secret, customer)));
-
-  function read(merchant: MerchantId, key: CustomerKey): MaybePromise<Found> {
+  return (merchant, customer) => whenThere(secretOf(merchant), (secret) => {
+    const key = customerKey(secret, customer);
     return whenThere(tiers.publication(merchant), (publication) => whenThere(tiers.get(merchant, key), (body) => {
       const common = publication ?? NOTHING;
-      return body === null ? missed(merchant, key, common) : { key, body, known: true, common };
+      return body === null ? missed(merchant, key, customer, common) : answerText(customer, body, true, common);
     }));
-  }
+  });
 
-  async function missed(merchant: MerchantId, key: CustomerKey, common: Common): Promise<Found> {
+  async function missed(merchant: MerchantId, key: CustomerKey, customer: string, common: Common): Promise<string> {
     const stored = (await documents.get(merchant, `override:${key}`))?.text ?? '';
-    return { key, body: stored === '' ? UNKNOWN : corrected(JSON.parse(stored), common.asOf), known: false, common };
+    return answerText(customer, stored === '' ? UNKNOWN : corrected(JSON.parse(stored), common.asOf), false, common);
   }
 }
 
@@ -64,7 +46,7 @@ function corrected(override: Override, asOf: string | null): string {
   return JSON.stringify(said);
 }
 
-export interface Common { readonly version: number; readonly asOf: string | null; readonly policies: Readonly<Record<string, string>> }
+interface Common { readonly version: number; readonly asOf: string | null; readonly policies: Readonly<Record<string, string>> }
 
 const NOTHING: Common = {
   version: 0, asOf: null, policies: Object.fromEntries(Object.entries(policiesOf(defaultSettings)).map(([tier, policy]) => [tier, JSON.stringify(policy)])),

@@ -1,4 +1,5 @@
 import type { MerchantId } from '../model/ids.ts';
+import type { MaybePromise } from '../model/maybe-promise.ts';
 
 export type Scope = 'read' | 'upload' | 'admin' | 'embed';
 export const scopes: readonly Scope[] = ['read', 'upload', 'admin', 'embed'];
@@ -17,8 +18,8 @@ export interface StoredKey {
 export interface Keys {
   /** Makes a key of 256 random bits. `secretOnce` is the whole key, shown now and never again. */
   create(merchant: MerchantId, scopes: readonly Scope[], nowMs: number): Promise<{ id: string; secretOnce: string }>;
-  /** Revoked keys are found too: the caller looks at `revokedMs`. */
-  find(id: string): Promise<StoredKey | null>;
+  /** Revoked keys are found too: the caller looks at `revokedMs`. Where nothing has to be waited for, a key is the same object for as long as it is stored unchanged. */
+  find(id: string): MaybePromise<StoredKey | null>;
   list(merchant: MerchantId): Promise<StoredKey[]>;
   /** False where the merchant has no such key. */
   revoke(merchant: MerchantId, id: string, nowMs: number): Promise<boolean>;

@@ -23,8 +23,8 @@ export interface TierStore {
   publication(merchant: MerchantId): MaybePromise<Publication | null>;
   /** Every stored answer of a merchant, in key order. */
   all(merchant: MerchantId): AsyncIterable<StoredTier>;
-  /** Counts the changes of a merchant's stored answers: read before `all`, it says what differences were made against. */
-  revision(merchant: MerchantId): Promise<number>;
+  /** Counts the changes of a merchant's stored answers and publication: read before `all`, it says what differences were made against. */
+  revision(merchant: MerchantId): MaybePromise<number>;
   /**
    * Applies differences, many at a time, and with the last of them the new publication. Answers the revision after it; null, and no publication, where a newer one is
    * there or on its way, or where `revision` is given and the answers changed since: the differences are then to be made again.

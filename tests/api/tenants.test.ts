@@ -63,11 +63,10 @@ describe('without a good key nothing is answered', () => {
       }
     }
   });
-  test('a revoked key is out within seconds, although it was just used', async () => {
+  test('a revoked key is out at once, although it was just used', async () => {
     const { id, key } = await bed.key('m1', 'read');
     expect((await bed.call(key, 'GET', '/v1/customers/x/tier')).status).toBe(200);
     await bed.edition.keys.revoke('m1' as never, id, bed.clock.nowMs);
-    bed.clock.nowMs += 2_001;
     expect((await bed.call(key, 'GET', '/v1/customers/x/tier')).status).toBe(401);
   });
   test('guessing is stopped, and does not lock out a key that was good before', async () => {

@@ -6,10 +6,9 @@ import type { Override, TierAnswer } from '../../model/tier.ts';
 import { words, type Words } from '../../model/words.ts';
 import type { Edition } from '../../ports/edition.ts';
 import { answer, count, day, list, mapOf, oneOf, orNull, text, truth, written, zhEn, type Schema } from '../json-schema.ts';
-import { preparedLookUps, told } from '../prepared.ts';
 import { customerOf, customerParam } from '../parameters.ts';
 import { Refused } from '../problem.ts';
-import { replyJson, replyPrepared, replyTagged } from '../reply.ts';
+import { replyJson, replyTagged, told } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
 import { overrideSchema, tier, tierSchema } from '../schemas/tier.ts';
 import { playOf } from '../../tier/playbook.ts';
@@ -21,14 +20,13 @@ const overrideBody: Schema = written({
 
 export function customerRoutes(edition: Edition): Route[] {
   const ask = lookUp(edition);
-  const served = preparedLookUps(edition);
 
   return [
     {
       method: 'get', path: '/v1/customers/{id}/tier', scopes: ['read'], params: { id: customerParam },
       summary: words('查询顾客分层：分层、政策与理由；未知顾客同样得到答案', 'A customer’s tier with policy and reasons; an unknown customer is answered too'),
       answer: { status: 200, schema: servedSchema },
-      handle: (call) => whenThere(served.of(call.merchant, customerOf(call), call.locale), (prepared) => replyPrepared(prepared, call.header('if-none-match'), call.locale)),
+      handle: (call) => whenThere(ask(call.merchant, customerOf(call)), (text_) => replyTagged(told(text_, call.locale), call.header('if-none-match'), { language: call.locale })),
     },
     {
       method: 'post', path: '/v1/customers/tiers', scopes: ['read'],
