@@ -13,7 +13,8 @@ import { customersBoard } from '../publish/boards/customers.ts';
 import type { BoardFrame } from '../publish/boards/frame.ts';
 import { channelsBoard, productsBoard } from '../publish/boards/members.ts';
 import { overviewBoard } from '../publish/boards/overview.ts';
-import { cubeCustomers, cubeFacts } from '../publish/cube/cube-facts.ts';
+import { cubeCustomers, cubeFacts, valuesWithin } from '../publish/cube/cube-facts.ts';
+import { policiesOf } from '../tier/customers/policies.ts';
 import { problemWeeks } from '../publish/cube/problem-weeks.ts';
 import { problemsBoard } from '../tier/problems.ts';
 
@@ -61,7 +62,7 @@ export function filteredBoard(name: FilterableBoard, published: Published, filte
     case 'channels': return said(channelsBoard(frame, facts, settings));
     case 'costs': return said(costsBoard(frame, facts, settings));
     case 'customers': return said(withPeople(published.customers, filter, customersBoard(frame, settings, {
-      tiers: customers.tiers, before: customers.before, migration: customers.moves, grid: customers.grid, people: [],
+      tiers: customers.tiers, before: customers.before, migration: customers.moves, grid: customers.grid, people: [], policies: policiesOf(settings),
     })));
     case 'overview': return said(overviewBoard({
       frame, settings, settingsRevision: cube.settings_revision, facts, problems: problems(), drivers,
@@ -84,6 +85,9 @@ export function withLooseContacts(counts: readonly ProblemCount[], cost: number)
   const nobody = counts.find(isNobody) ?? { category: null, reason: 'unknown', reason_group: 'unknown', fault: 'unknown', cases: 0, counted: 0, matched: 0, cost_minor: 0, growing: null, lag_days: null };
   return [...counts.filter((p) => !isNobody(p)), { ...nobody, cost_minor: nobody.cost_minor + cost }];
 }
+
+/** What can still be chosen inside a filter: the values that occur in it, and none of what lies outside. */
+export const filterOptionsWithin = (published: Pick<Published, 'cube'>, filter: BoardFilter): FilterOptions => ({ ...filterOptions(published), ...valuesWithin(published.cube, filter) });
 
 /** A driver lies inside where it names what the filter asks for: one of all channels is no driver of one channel. */
 function isInside(driver: Driver, filter: BoardFilter): boolean {
