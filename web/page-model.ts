@@ -6,7 +6,9 @@ import type { OverviewBoard } from '../lib/model/boards/overview.ts';
 import type { ProblemsBoard } from '../lib/model/boards/problems.ts';
 import type { ChannelsBoard, ProductsBoard } from '../lib/model/boards/rates.ts';
 import type { Report } from '../lib/model/report.ts';
-import type { TierAnswer } from '../lib/model/tier.ts';
+import type { Fault } from '../lib/model/reasons.ts';
+import type { CustomerFacts, TierAnswer } from '../lib/model/tier.ts';
+import type { CustomerTier } from '../lib/model/tiers.ts';
 import type { UploadView } from '../lib/model/upload.ts';
 import type { Locale } from '../lib/model/words.ts';
 import type { FigureId } from './cards/figures.tsx';
@@ -56,6 +58,8 @@ export interface PageModel {
   readonly selected: string | null;
   readonly changes: Changes | null;
   readonly lookUp: LookUp;
+  /** One customer, whole; null = none is open. */
+  readonly portrait: PortraitState | null;
   readonly dragging: boolean;
   /** Last thing that ended, for screen readers. */
   readonly announcement: string;
@@ -98,6 +102,25 @@ export type LookUp =
   /** `before` = the answer for the same customer before the last commit. */
   | { readonly state: 'found'; readonly answer: TierAnswer; readonly before: TierAnswer | null };
 
+/** The portrait as `GET /v1/customers/{id}` answers it. */
+export interface PortraitDocument extends TierAnswer {
+  facts: CustomerFacts | null;
+  history: { tier: CustomerTier; day: string }[];
+  cases: {
+    total: number;
+    counted: number;
+    by_reason: { reason: string; reason_group: string; fault: Fault; cases: number; cost_minor: number }[];
+    by_fault: { fault: Fault; cases: number; cost_minor: number }[];
+    latest: { case_id: string; kind: string | null; status: string | null; opened_day: string | null; resolved_day: string | null; product_id: string | null; product_name: string | null; reason: string; fault: Fault; counts: boolean; cost_minor: number }[];
+  };
+}
+
+/** `customer` = as it was asked for. */
+export type PortraitState =
+  | { readonly state: 'loading'; readonly customer: string }
+  | { readonly state: 'failed'; readonly customer: string; readonly problem: ApiProblem }
+  | { readonly state: 'ready'; readonly customer: string; readonly portrait: PortraitDocument };
+
 /** Why a call did not work, in the page's words' terms. */
 export type ApiProblem = { readonly kind: 'network' | 'session' | 'tooLarge' } | { readonly kind: 'other'; readonly code: string };
 
@@ -108,6 +131,8 @@ export interface PageActions {
   setLocale(locale: Locale): void;
   setTheme(theme: Theme): void;
   lookUp(customer: string): void;
+  /** Opens the portrait of a customer, by raw id or by `key:` and pseudonym; null closes it. */
+  openCustomer(customer: string | null): void;
   addFiles(files: readonly File[]): void;
   resend(id: string): void;
   select(upload: string | null): void;
@@ -121,6 +146,6 @@ export interface PageActions {
 const nothing = (): void => undefined;
 /** For the server's rendering, which nobody clicks. */
 export const noActions: PageActions = {
-  go: nothing, setFilter: nothing, setLocale: nothing, setTheme: nothing, lookUp: nothing, addFiles: nothing, resend: nothing, select: nothing, answer: nothing,
+  go: nothing, setFilter: nothing, setLocale: nothing, setTheme: nothing, lookUp: nothing, openCustomer: nothing, addFiles: nothing, resend: nothing, select: nothing, answer: nothing,
   withdraw: nothing, downloadRejects: nothing, dismissChanges: nothing, retry: nothing,
 };

@@ -21,7 +21,7 @@ export function Page({ model, actions }: { model: PageModel; actions: PageAction
         <a class="skip" href="#numbers">{view.t.skip}</a>
         <div class={`page ${model.place}`}>
           <Head model={model} actions={actions} />
-          {boards[model.board].filterable ? <Filters model={model} actions={actions} /> : null}
+          {boards[model.board].filterable && model.portrait === null ? <Filters model={model} actions={actions} /> : null}
           <main id="numbers" aria-busy={model.pending}>
             <h1 class="vh">{view.t.nav.boards[model.board]}</h1>
             <Notices model={model} actions={actions} />

@@ -37,7 +37,7 @@ export function pageOf(options: PageOptions): { app: Hono; session: (token: stri
     const theme = c.req.query('theme');
     const filter = filterIn(new URL(c.req.url).searchParams);
     const html = renderPage({
-      board, filter, ...(await readDocuments(edition, merchant, board, filter)), uploads: await recentUploads(edition, merchant), nowMs,
+      board, filter, customer: board === 'customers' ? /^key:[0-9a-f]{32}$/.exec(c.req.query('customer') ?? '')?.[0] : undefined, ...(await readDocuments(edition, merchant, board, filter)), uploads: await recentUploads(edition, merchant), nowMs,
       locale: localeOf(c.req.query('locale') ?? c.req.header('accept-language') ?? null), theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
       session: await signToken(edition.secrets, 'page', merchant, {}, nowMs + SESSION_MS),
     });

@@ -21,6 +21,7 @@ import { boardFacts } from '../publish/boards/facts.ts';
 import type { BoardFrame } from '../publish/boards/frame.ts';
 import { overviewBoard } from '../publish/boards/overview.ts';
 import { defineCustomerTiers, type Overrides } from '../tier/customers/define.ts';
+import { policiesOf } from '../tier/customers/policies.ts';
 import { rulesOf } from '../tier/customers/rules.ts';
 import { migrations } from '../tier/customers/tier-customers.ts';
 import { countProblems } from '../analyse/drivers/count-problems.ts';
@@ -109,7 +110,7 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
     problems, drivers: { ...frame, tested: cellsTested(cells), drivers },
     products: productsBoard(frame, facts, settings), channels: channelsBoard(frame, facts, settings),
     costs: costsBoard(frame, facts, settings),
-    customers: customersBoard(frame, settings, { tiers, before: tiersBefore, migration: moves, grid: asked.grids, people: asked.people }),
+    customers: customersBoard(frame, settings, { tiers, before: tiersBefore, migration: moves, grid: asked.grids, people: asked.people, policies: policiesOf(settings) }),
     overview: overviewBoard({
       frame, settings, settingsRevision: stored.revision, facts, problems, drivers, tiers, tiersBefore, movers,
       firstDay,

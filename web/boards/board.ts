@@ -13,6 +13,8 @@ export interface Board {
   readonly documents: readonly DocumentName[];
   /** False where it looks the same under every filter: no chips are shown. */
   readonly filterable: boolean;
+  /** False where its window is fixed: no period can be chosen. */
+  readonly periods: boolean;
   /** Its own file for the browser, fetched when it is opened. */
   load(): Promise<(props: BoardProps) => VNode>;
 }
@@ -21,14 +23,14 @@ type Component = Awaited<ReturnType<Board['load']>>;
 
 /** Every board: what it is drawn from, and where it is drawn. */
 export const boards: Readonly<Record<BoardName, Board>> = {
-  overview: { documents: documentsOf.overview, filterable: true, load: async () => (await import('./overview.tsx')).Overview },
-  problems: { documents: documentsOf.problems, filterable: true, load: async () => (await import('./problems.tsx')).Problems },
-  drivers: { documents: documentsOf.drivers, filterable: true, load: async () => (await import('./drivers.tsx')).Drivers },
-  products: { documents: documentsOf.products, filterable: true, load: async () => (await import('./products.tsx')).Products },
-  customers: { documents: documentsOf.customers, filterable: true, load: async () => (await import('./customers.tsx')).Customers },
-  costs: { documents: documentsOf.costs, filterable: true, load: async () => (await import('./costs.tsx')).Costs },
-  data: { documents: ['overview'], filterable: false, load: async () => (await import('./data.tsx')).Data },
-  settings: { documents: [], filterable: false, load: async () => (await import('./settings.tsx')).SettingsBoard },
+  overview: { documents: documentsOf.overview, filterable: true, periods: true, load: async () => (await import('./overview.tsx')).Overview },
+  problems: { documents: documentsOf.problems, filterable: true, periods: true, load: async () => (await import('./problems.tsx')).Problems },
+  drivers: { documents: documentsOf.drivers, filterable: true, periods: false, load: async () => (await import('./drivers.tsx')).Drivers },
+  products: { documents: documentsOf.products, filterable: true, periods: false, load: async () => (await import('./products.tsx')).Products },
+  customers: { documents: documentsOf.customers, filterable: true, periods: false, load: async () => (await import('./customers.tsx')).Customers },
+  costs: { documents: documentsOf.costs, filterable: true, periods: true, load: async () => (await import('./costs.tsx')).Costs },
+  data: { documents: ['overview'], filterable: false, periods: false, load: async () => (await import('./data.tsx')).Data },
+  settings: { documents: [], filterable: false, periods: false, load: async () => (await import('./settings.tsx')).SettingsBoard },
 };
 
 const loaded = new Map<BoardName, Component>();

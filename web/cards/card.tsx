@@ -12,7 +12,7 @@ export interface Rows {
 export interface CardProps {
   id: string;
   /** Columns of twelve on a wide page. */
-  span: 4 | 5 | 7 | 8 | 12;
+  span: 4 | 5 | 6 | 7 | 8 | 12;
   title: string;
   /** The sentence people read. */
   answer?: string;

@@ -125,7 +125,7 @@ function Score({ name, value, note }: { name: string; value: number | null; note
 }
 
 /** How this tier is served, in words; what does not apply is left out, what the law grants stands last. */
-function policyLines(policy: Policy, { t, f, locale }: View): [string, string][] {
+export function policyLines(policy: Policy, { t, f, locale }: View): [string, string][] {
   const { key, word } = t.policy;
   const lines: [string, string][] = [
     [key.refund, word[policy.refund_mode]],

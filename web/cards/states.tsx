@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { bandMiddle, pct } from '../charts/scale.ts';
-import type { PageActions } from '../page-model.ts';
+import type { CubeDimension } from '../../lib/model/boards/cube.ts';
+import type { PageActions, PageModel } from '../page-model.ts';
+import { FilterLink } from '../shell/filters.tsx';
 import { useView } from '../view.ts';
 
 const GHOSTS = [18, 34, 26, 48, 40, 58, 52];
@@ -39,4 +41,25 @@ export function Failed({ actions }: { actions: PageActions }): VNode {
       <button type="button" class="btn" onClick={actions.retry}>{t.retry}</button>
     </section>
   );
+}
+
+/** A filter and a question that have nothing to do with each other: what to drop, and the way to drop it. */
+export function NoOverlap({ model, actions, drop }: { model: PageModel; actions: PageActions; drop: CubeDimension | 'period' }): VNode {
+  const { t } = useView();
+  const name = drop === 'period' ? t.filter.period : t.filter.name[drop];
+  return (
+    <section class="card c12 empty" aria-label={t.state.noOverlap(name)}>
+      <b>{t.state.noOverlap(name)}</b>
+      <p>{t.state.noOverlapBody}</p>
+      <FilterLink model={model} actions={actions} to={{ ...model.filter, [drop]: drop === 'period' ? null : [] }} class="btn">{t.state.drop(name)}</FilterLink>
+    </section>
+  );
+}
+
+/** Nothing is published yet: where to begin; while a file is being read, that. */
+export function NotPublished({ model, actions }: { model: PageModel; actions: PageActions }): VNode {
+  const { t } = useView();
+  if (model.health === 'error') return <div class="grid"><Failed actions={actions} /></div>;
+  const working = model.sending.some((file) => file.phase !== 'failed') || model.uploads.some((upload) => upload.status === 'waiting' || upload.status === 'processing');
+  return <div class="grid">{working || model.pending ? <Loading /> : <Empty title={t.state.emptyTitle} body={t.state.emptyBody} />}</div>;
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../lib/model/report.ts';
 import type { TierAnswer } from '../../lib/model/tier.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
-import type { ApiProblem, DocumentName, Documents, Hydration } from '../page-model.ts';
+import type { ApiProblem, DocumentName, Documents, Hydration, PortraitDocument } from '../page-model.ts';
 
 /** The page's only way to the server. Every call throws a `CallFailed` when it does not work. */
 export interface Api {
@@ -12,6 +12,7 @@ export interface Api {
   report(id: string): Promise<Report>;
   /** Carries the id as it was typed. */
   tier(customer: string): Promise<TierAnswer>;
+  portrait(customer: string): Promise<PortraitDocument>;
   /** Asks for an address, sends the bytes to it, answers the upload's id. */
   send(file: File, progress: (sent: number) => void): Promise<string>;
   answer(id: string, answers: Readonly<Record<string, string>>): Promise<void>;
@@ -72,6 +73,7 @@ export function apiOf(first: string | null): Api {
     upload: async (id) => jsonOf<UploadView>(await found(at(id))),
     report: async (id) => jsonOf<Report>(await found(at(id, '/report'))),
     tier: async (customer) => ({ ...(await jsonOf<TierAnswer>(await found(`/v1/customers/${encodeURIComponent(customer)}/tier`))), customer }),
+    portrait: async (customer) => jsonOf<PortraitDocument>(await found(`/v1/customers/${encodeURIComponent(customer)}`)),
     async send(file, progress) {
       const made = await jsonOf<Ticket>(await call('POST', '/v1/uploads', { json: { file: file.name, bytes: file.size } }));
       await put(made, file, progress);

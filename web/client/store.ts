@@ -148,6 +148,14 @@ export function makeStore(start: Hydration, api: Api): Store {
     if (answer !== null && answer.version !== shown.answer.version && model.lookUp === shown) set({ lookUp: { state: 'found', answer, before: shown.answer } });
   }
 
+  async function readPortrait(loading: { state: 'loading'; customer: string }): Promise<void> {
+    const { customer } = loading;
+    const next: PageModel['portrait'] = await api.portrait(customer).then(
+      (portrait) => ({ state: 'ready', customer, portrait }) as const, (error: unknown) => ({ state: 'failed', customer, problem: problemOf(error) }) as const,
+    );
+    if (model.portrait === loading || model.portrait?.customer === customer) set({ portrait: next });
+  }
+
   async function load(upload: string): Promise<void> {
     if (model.reports[upload]?.state !== 'ready') setReport(upload, { state: 'loading' });
     try {
@@ -200,7 +208,10 @@ export function makeStore(start: Hydration, api: Api): Store {
   const rewriteUrl = (): void => void (model.place === 'page' && history.replaceState(null, '', `${hrefOf(model)}${location.hash}`));
 
   const actions: PageActions = {
-    go: (board) => void open(board, model.filter, 'push'),
+    go: (board) => {
+      set({ portrait: null });
+      void open(board, model.filter, 'push');
+    },
     setFilter: (filter) => void open(model.board, filter, 'push'),
     setLocale(locale) {
       set({ locale });
@@ -222,6 +233,19 @@ export function makeStore(start: Hydration, api: Api): Store {
         (answer) => model.lookUp === working && set({ lookUp: { state: 'found', answer, before: null } }),
         (error: unknown) => model.lookUp === working && set({ lookUp: { state: 'failed', customer, problem: problemOf(error) } }),
       );
+    },
+    openCustomer(customer) {
+      if (customer === null) {
+        set({ portrait: null });
+        rewriteUrl();
+        return;
+      }
+      const loading: PageModel['portrait'] = { state: 'loading', customer };
+      set({ portrait: loading });
+      // A pseudonym may stand in an address, a raw id may not.
+      if (model.place === 'page') history.pushState(null, '', `${hrefOf(model)}${customer.startsWith('key:') ? `&customer=${encodeURIComponent(customer)}` : ''}`);
+      void readPortrait(loading);
+      window.scrollTo(0, 0);
     },
     addFiles(files) {
       const added = files.map((file): Sending => {
@@ -258,12 +282,14 @@ export function makeStore(start: Hydration, api: Api): Store {
       show = listener;
       stopped = false;
       timer = setTimeout(() => void poll(), busy() ? BUSY_MS : QUIET_MS);
+      if (model.portrait?.state === 'loading') void readPortrait(model.portrait);
       const stop = listenForFiles((dragging) => dragging !== model.dragging && set({ dragging }), actions.addFiles);
       const seen = (): void => void (document.visibilityState === 'visible' && poll());
       document.addEventListener('visibilitychange', seen);
       window.addEventListener('online', seen);
       const back = (): void => {
         const name = location.pathname.slice(1);
+        if (!location.search.includes('customer=')) set({ portrait: null });
         void open(boardNames.find((board) => board === name) ?? 'overview', filterIn(new URLSearchParams(location.search)), 'stay');
       };
       if (model.place === 'page') window.addEventListener('popstate', back);

@@ -12,6 +12,8 @@ export interface PageProps {
   readonly boards?: readonly BoardName[];
   readonly place?: PageModel['place'];
   readonly filter?: BoardFilter;
+  /** Whose portrait is to be opened: `key:` and a pseudonym; raw ids never stand in an address. */
+  readonly customer?: string | undefined;
   /** Those of the board under the filter; missing ones are not published yet. */
   readonly documents: Readonly<Partial<Documents>>;
   /** Their entity tags, so that the browser's first question can be answered with 304. */
@@ -35,7 +37,7 @@ export const CONTENT_SECURITY_POLICY =
 export const modelOf = (props: PageProps): PageModel => ({
   locale: props.locale, theme: props.theme, place: props.place ?? 'page', board: props.board ?? 'overview', boards: props.boards ?? boardNames, filter: props.filter ?? noFilter,
   documents: props.documents, pending: false, filterProblem: props.filterProblem ?? null, health: props.health ?? 'ok', nowMs: props.nowMs, uploads: props.uploads,
-  sending: [], reports: {}, selected: null, changes: null, lookUp: { state: 'idle' }, dragging: false, announcement: '',
+  sending: [], reports: {}, selected: null, changes: null, lookUp: { state: 'idle' }, portrait: props.customer === undefined ? null : { state: 'loading', customer: props.customer }, dragging: false, announcement: '',
 });
 
 /** The whole document: charts in it, no inline script or style. The board must have been loaded (`loadBoard`). */

@@ -48,7 +48,7 @@ const channels = board('Board: channels', { channels: list(answer({ channel: tex
 const tierCount = { tier, customers: count };
 const gridCell = answer({ cell: text, customers: count, cost_minor: amount, contribution_minor: amount });
 const customers = board('Board: customers', {
-  customers: count, tiers: list(answer({ ...tierCount, before: orNull(count), cost_minor: amount, contribution_minor: amount })),
+  customers: count, tiers: list(answer({ ...tierCount, before: orNull(count), cost_minor: amount, contribution_minor: amount, policy: answer({ refund_mode: text, first_response_hours: number, human_review: truth }) })),
   migration: list(answer({
     from: orNull(tier), to: tier, customers: count, cost_minor: amount, cost_before_minor: amount, contribution_minor: amount, contribution_before_minor: amount,
   })),

@@ -1,4 +1,4 @@
-import type { Migration, SatisfactionSource } from '../tier.ts';
+import type { Migration, Policy, SatisfactionSource } from '../tier.ts';
 import type { CustomerTier } from '../tiers.ts';
 
 /** A cell of a grid with what its customers cost and bring over the window. */
@@ -36,7 +36,11 @@ export interface CustomersBoard {
   window_days: number;
   currency: string;
   customers: number;
-  tiers: { tier: CustomerTier; customers: number; before: number | null; cost_minor: number; contribution_minor: number }[];
+  tiers: {
+    tier: CustomerTier; customers: number; before: number | null; cost_minor: number; contribution_minor: number;
+    /** How the tier is served, in short. */
+    policy: Pick<Policy, 'refund_mode' | 'first_response_hours' | 'human_review'>;
+  }[];
   migration: Migration[];
   satisfaction_loyalty: GridCell[];
   value_cost: GridCell[];

@@ -1,6 +1,6 @@
 import type { CustomerRow, CustomersBoard, GridCell } from '../../model/boards/customers.ts';
 import type { Settings } from '../../model/settings.ts';
-import type { Migration, SatisfactionSource } from '../../model/tier.ts';
+import type { Migration, Policy, SatisfactionSource } from '../../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../../model/tiers.ts';
 import type { Cell, Row } from '../../ports/query.ts';
 import type { BoardFrame } from './frame.ts';
@@ -12,9 +12,10 @@ export interface CustomersInput {
   /** Customers, cost_minor and contribution_minor by tier and cell of both grids. */
   readonly grid: readonly Row[];
   readonly people: readonly Row[];
+  readonly policies: Readonly<Record<CustomerTier, Policy>>;
 }
 
-export function customersBoard(frame: BoardFrame, settings: Settings, { tiers, before, migration, grid, people }: CustomersInput): CustomersBoard {
+export function customersBoard(frame: BoardFrame, settings: Settings, { tiers, before, migration, grid, people, policies }: CustomersInput): CustomersBoard {
   const n = (row: Row, name: string): number => Number(row[name] ?? 0);
   const cells = (name: string): GridCell[] => {
     const sums = new Map<string, GridCell>();
@@ -30,6 +31,7 @@ export function customersBoard(frame: BoardFrame, settings: Settings, { tiers, b
     ...frame, window_days: settings.windows.customer_days, customers: [...tiers.values()].reduce((sum, count) => sum + count, 0),
     tiers: customerTiers.map((tier) => ({
       tier, customers: tiers.get(tier) ?? 0, before: before?.get(tier) ?? null, cost_minor: ofTier(tier, 'cost_minor'), contribution_minor: ofTier(tier, 'contribution_minor'),
+      policy: { refund_mode: policies[tier].refund_mode, first_response_hours: policies[tier].first_response_hours, human_review: policies[tier].human_review },
     })),
     migration: [...migration], satisfaction_loyalty: cells('satisfaction_loyalty'), value_cost: cells('value_cost'),
     people: people.map(personOf).sort((a, b) => customerTiers.indexOf(a.tier) - customerTiers.indexOf(b.tier)),
