@@ -2,6 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { settingNames } from '../lib/aws/settings.ts';
 import type { Binding } from './binding.ts';
 import { days, type Common } from './common.ts';
 import type { Lake } from './lake.ts';
@@ -37,7 +38,7 @@ export function analysis(parent: Construct, vault: Vault, lake: Lake, { house, s
     changed: workQueue(scope, { name: `${house.name}-changed`, timeoutS: analyseTimeoutS, fifo: true }),
     queries: {
       name: 'Query',
-      env: { AFTERTIER_ATHENA_WORKGROUP: workGroup, AFTERTIER_ATHENA_DATABASE: lake.database, AFTERTIER_RESULTS_BUCKET: results.bucketName },
+      env: { [settingNames.workgroup]: workGroup, [settingNames.database]: lake.database, [settingNames.resultsBucket]: results.bucketName },
       grants: [
         { actions: ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StopQueryExecution'], resources: [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workGroup, arnFormat: ArnFormat.SLASH_RESOURCE_NAME })] },
         ...lake.catalogue.grants,

@@ -7,6 +7,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { FunctionUrlAuthType, InvokeMode } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { settingNames } from '../lib/aws/settings.ts';
 import type { Common } from './common.ts';
 import type { HouseFunction } from './function.ts';
 import type { Vault } from './vault.ts';
@@ -18,7 +19,7 @@ const SHARED = ['/embed.js', '/assets/*'];
 export function api(parent: Construct, vault: Vault, { house, settings }: Common, answering: HouseFunction): Distribution {
   const scope = new Construct(parent, 'Api');
   const word = vault.origin.secretValue.unsafeUnwrap();
-  answering.fn.addEnvironment('AFTERTIER_ORIGIN_WORD', word);
+  answering.fn.addEnvironment(settingNames.originWord, word);
   const url = answering.fn.addFunctionUrl({ authType: FunctionUrlAuthType.NONE, invokeMode: InvokeMode.BUFFERED });
   const origin = new HttpOrigin(Fn.select(2, Fn.split('/', url.url)), {
     protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY, originSslProtocols: [OriginSslPolicy.TLS_V1_2], customHeaders: { 'x-aftertier-origin': word },

@@ -8,8 +8,10 @@ import { entries, type Entry } from './function.ts';
 const root = fileURLToPath(new URL('../', import.meta.url));
 const out = join(root, 'cdk', 'out', 'functions');
 
-/** Only the binary stays outside: it comes as a layer, where `require` finds it. */
-const BINARIES = '@duckdb/node-bindings-*';
+/** Of the engine only the binary stays outside: it comes as a layer, where `require` finds it. Functions without the layer have nothing of it. */
+const BINARY = '@duckdb/node-bindings-*';
+const ENGINE = '@duckdb/*';
+const withEngine: readonly string[] = ['ingest', 'jobs'] satisfies readonly Entry[];
 /** What a package of the old kind inside a bundle of the new kind still asks for. */
 const REQUIRE = "import{createRequire as __r}from'node:module';const require=__r(import.meta.url);";
 
@@ -20,17 +22,17 @@ export interface Bundle {
 
 /** Bundles the entry points, each into a folder of its own with the files that it reads beside its code. Needs no Docker and no network. */
 export async function bundleFunctions(wanted: readonly Entry[] = entries): Promise<Readonly<Record<string, Bundle>>> {
-  const made = await Promise.all(wanted.map(async (entry) => [entry, await bundle(join(root, 'functions', 'aws', `${entry}.ts`), join(out, entry))] as const));
+  const made = await Promise.all(wanted.map(async (entry) => [entry, await bundle(join(root, 'functions', 'aws', `${entry}.ts`), join(out, entry), withEngine.includes(entry))] as const));
   return Object.fromEntries(made);
 }
 
 /** `index.mjs`, and a chunk for each module that is loaded when it is asked for. */
-export async function bundle(entry: string, folder: string): Promise<Bundle> {
+export async function bundle(entry: string, folder: string, engine = false): Promise<Bundle> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { metafile } = await build({
     entryPoints: { index: entry }, outdir: folder, absWorkingDir: root, outExtension: { '.js': '.mjs' }, bundle: true, splitting: true, minify: true, metafile: true, legalComments: 'none',
-    format: 'esm', platform: 'node', target: 'node24', mainFields: ['module', 'main'], conditions: ['node'], external: [BINARIES], banner: { js: REQUIRE }, plugins: [besideSources], logLevel: 'warning',
+    format: 'esm', platform: 'node', target: 'node24', mainFields: ['module', 'main'], conditions: ['node'], external: [engine ? BINARY : ENGINE], banner: { js: REQUIRE }, plugins: [besideSources], logLevel: 'warning',
   });
   for (const file of Object.keys(metafile.inputs).filter((input) => input.startsWith('lib/'))) copySql(dirname(file), folder);
   return { folder, metafile };

@@ -3,6 +3,7 @@ import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Architecture, Code, LayerVersion } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { settingNames } from '../lib/aws/settings.ts';
 import { analysis } from './analysis.ts';
 import { api } from './api.ts';
 import type { Binding } from './binding.ts';
@@ -30,6 +31,7 @@ export const flags: Readonly<Record<string, boolean>> = {
   '@aws-cdk/aws-s3:createDefaultLoggingPolicy': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/core:enablePartitionLiterals': true,
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
 };
 
 /** Seconds that one message may take. */
@@ -56,33 +58,35 @@ export function aftertierStack(app: App, { settings, code, engine }: StackParts)
   const theLake = lake(stack, safe, common);
   const store = tiers(stack, common);
   const engineRoom = analysis(stack, safe, theLake, common, ANALYSE_S);
-  const changed = engineRoom.changed.sends('AFTERTIER_CHANGED_QUEUE');
-  const arrivals = uploads.arrivals.sends('AFTERTIER_ARRIVALS_QUEUE');
+  const changed = engineRoom.changed.sends(settingNames.changedQueue);
+  const arrivals = uploads.arrivals.sends(settingNames.arrivalsQueue);
 
+  // The edition is composed of all its stores: names of those that a function has no business with lead nowhere.
+  const names: Binding = { name: 'Names', env: { ...uploads.reads.env, ...theLake.reads.env, ...store.stateReads.env, ...store.answerReads.env, ...safe.secret.env }, grants: [] };
   const functionsOf = new Construct(stack, 'Functions');
   const diskMb = Math.min(10_240, 2 * settings.maxUploadMb + 4096);
   const ingest = houseFunction(functionsOf, common.house, 'ingest', { memoryMb: TWO_PROCESSORS_MB, timeoutS: INGEST_S, diskMb, engine: true })
-    .bind(uploads.takesIn, theLake.keeps, store.stateWrites, safe.secret, changed);
+    .bind(names, uploads.takesIn, theLake.keeps, store.stateWrites, safe.secret, changed);
   worksOn(ingest, uploads.arrivals, { batch: 5, most: 10 });
 
   const analyse = houseFunction(functionsOf, common.house, 'analyse', { memoryMb: 1769, timeoutS: ANALYSE_S })
-    .bind(theLake.appends, engineRoom.queries, store.stateWrites, store.answerWrites);
+    .bind(names, theLake.appends, engineRoom.queries, store.stateWrites, store.answerWrites);
   worksOn(analyse, engineRoom.changed, { batch: 1, most: 10 });
 
   const jobs = houseFunction(functionsOf, common.house, 'jobs', { memoryMb: TWO_PROCESSORS_MB, timeoutS: INGEST_S, diskMb, engine: true })
-    .bind(uploads.erases, theLake.keeps, engineRoom.queries, store.stateWrites, store.answerWrites, safe.secret);
+    .bind(names, uploads.erases, theLake.keeps, engineRoom.queries, store.stateWrites, store.answerWrites, safe.secret);
 
-  const operate = houseFunction(functionsOf, common.house, 'operate', { memoryMb: 1024, timeoutS: INGEST_S })
-    .bind(uploads.erases, theLake.keeps, store.stateWrites, store.answerWrites, arrivals, changed);
+  const operate = houseFunction(functionsOf, common.house, 'operate', { memoryMb: 512, timeoutS: 60 })
+    .bind(names, store.stateWrites, arrivals, changed);
 
   const sweep = houseFunction(functionsOf, common.house, 'sweep', { memoryMb: 256, timeoutS: 120 })
-    .bind(uploads.lists, store.stateReads, arrivals, changed);
+    .bind(names, uploads.lists, store.stateReads, arrivals, changed);
   new Rule(stack, 'Hourly', { ruleName: `${name}-hourly`, description: 'Takes in what no event told of, keeps the lake small', schedule: Schedule.cron({ minute: '17' }), targets: [new LambdaFunction(sweep.fn, { event: RuleTargetInput.fromObject({ task: 'sweep' }) })] });
   new Rule(stack, 'Daily', { ruleName: `${name}-daily`, description: 'Analyses every merchant anew', schedule: Schedule.cron({ minute: '41', hour: '2' }), targets: [new LambdaFunction(sweep.fn, { event: RuleTargetInput.fromObject({ task: 'analyse' }) })] });
 
-  const invokes: Binding = { name: 'AskJobs', env: { AFTERTIER_JOBS_FUNCTION: jobs.fn.functionName }, grants: [{ actions: ['lambda:InvokeFunction'], resources: [jobs.fn.functionArn] }] };
+  const invokes: Binding = { name: 'AskJobs', env: { [settingNames.jobsFunction]: jobs.fn.functionName }, grants: [{ actions: ['lambda:InvokeFunction'], resources: [jobs.fn.functionArn] }] };
   const answering = houseFunction(functionsOf, common.house, 'api', { memoryMb: 1024, timeoutS: 30 })
-    .bind(store.answerReads, store.stateWrites, theLake.documents, uploads.signs, safe.secret, invokes);
+    .bind(names, store.answerReads, store.stateWrites, theLake.documents, uploads.signs, safe.secret, invokes);
   answering.fn.addEnvironment('AFTERTIER_MAX_UPLOAD_MB', String(settings.maxUploadMb));
   const distribution = api(stack, safe, common, answering);
 

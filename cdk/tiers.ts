@@ -16,8 +16,7 @@ export interface Tiers {
   readonly answerWrites: Binding;
 }
 
-const READ = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];
-const WRITE = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'];
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 
 export function tiers(parent: Construct, { house }: Common): Tiers {
   const scope = new Construct(parent, 'Tiers');
@@ -31,8 +30,8 @@ export function tiers(parent: Construct, { house }: Common): Tiers {
   return {
     state, answers,
     stateReads: binding('ReadState', state, settingNames.stateTable, READ),
-    stateWrites: binding('WriteState', state, settingNames.stateTable, [...READ, ...WRITE]),
+    stateWrites: binding('WriteState', state, settingNames.stateTable, [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
     answerReads: binding('ReadAnswers', answers, settingNames.tiersTable, READ),
-    answerWrites: binding('WriteAnswers', answers, settingNames.tiersTable, [...READ, ...WRITE]),
+    answerWrites: binding('WriteAnswers', answers, settingNames.tiersTable, [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem']),
   };
 }

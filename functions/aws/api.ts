@@ -1,0 +1,32 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context } from 'hono';
+import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
+import { createApp } from '../../lib/api/app.ts';
+import { awsApiEdition } from '../../lib/aws/api-edition.ts';
+import { settingNames } from '../../lib/aws/settings.ts';
+import { lambdaJobs } from './lambda-jobs.ts';
+import { lambdaLog, write } from './log.ts';
+
+type Handler = ReturnType<typeof handle>;
+let answering: Handler | undefined;
+
+/** The API, for CloudFront alone: it shows a word that only the stack knows, so nobody comes by another way. */
+export const handler = async (event: LambdaEvent, context?: LambdaContext): Promise<Awaited<ReturnType<Handler>>> => {
+  const shown = event.headers?.['x-aftertier-origin'];
+  if (!same(typeof shown === 'string' ? shown : '', process.env[settingNames.originWord] ?? '')) return { statusCode: 403, headers: { 'cache-control': 'no-store' }, body: '', isBase64Encoded: false };
+  return (answering ??= start())(event, context);
+};
+
+function start(): Handler {
+  const { edition } = awsApiEdition({ environment: process.env, log: lambdaLog });
+  return handle(createApp(edition, { jobs: lambdaJobs(process.env), maxUploadBytes: Number(process.env['AFTERTIER_MAX_UPLOAD_MB'] ?? 2048) * 2 ** 20, access: (line) => write({ event: 'access', ...line }), address: addressOf }));
+}
+
+/** Who asks: the last address that CloudFront wrote down. What stands before it, a caller may have written. */
+function addressOf(c: Context): string {
+  const edge: unknown = Reflect.get(Object(Reflect.get(Object(Reflect.get(Object(c.env), 'requestContext')), 'http')), 'sourceIp');
+  const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim()).filter((hop) => hop !== '' && hop !== edge);
+  return hops.at(-1) ?? 'unknown';
+}
+
+const same = (shown: string, known: string): boolean => known !== '' && shown.length === known.length && timingSafeEqual(Buffer.from(shown), Buffer.from(known));

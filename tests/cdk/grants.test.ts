@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { at, listAt, make, plain } from './template.ts';
+
+const stage = make({ given: { stage: 'live' } });
+
+interface Statement {
+  readonly effect: unknown;
+  readonly who: unknown;
+  readonly actions: readonly unknown[];
+  readonly resources: readonly unknown[];
+  readonly condition: unknown;
+}
+
+const listed = (value: unknown): readonly unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const statementsOf = (document: unknown): Statement[] => listAt(document, 'Statement').map((one) => ({
+  effect: at(one, 'Effect'), who: plain(at(one, 'Principal')), actions: listed(at(one, 'Action')), resources: listed(plain(at(one, 'Resource'))), condition: plain(at(one, 'Condition')),
+}));
+
+/** Function → what it is allowed, by policy. */
+const allowed = new Map(stage.resources('AWS::Lambda::Function').map(({ of }) => {
+  const role = at(of, 'Role', 'Fn::GetAtt', 0);
+  const policies = stage.resources('AWS::IAM::Policy').filter((policy) => listAt(policy.of, 'Roles').some((one) => at(one, 'Ref') === role));
+  return [String(at(of, 'FunctionName')), new Map(policies.map((policy) => [String(at(policy.of, 'PolicyName')).replace(/[0-9A-F]{8}$/, ''), statementsOf(at(policy.of, 'PolicyDocument'))]))] as const;
+}));
+const all = [...allowed.values()].flatMap((policies) => [...policies.values()].flat());
+
+describe('least privilege', () => {
+  it('every statement of every role and resource is the one that was agreed on', async () => {
+    const roles = Object.fromEntries([...allowed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, policies]) => [name, Object.fromEntries([...policies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([policy, statements]) => [policy, statements.map(line)]))]));
+    const resources = Object.fromEntries(['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'].flatMap((type) => stage.resources(type).map(({ id, of }) => [id, statementsOf(at(of, 'PolicyDocument')).map(line)])));
+    const keys = Object.fromEntries(stage.resources('AWS::KMS::Key').map(({ id, of }) => [id, statementsOf(at(of, 'KeyPolicy')).map(line)]));
+    await expect(`${JSON.stringify({ roles, resources, keys }, null, 2)}\n`).toMatchFileSnapshot('grants.json');
+  });
+
+  it('no role has a managed policy, and no statement allows “everything of a service” or everything but something', () => {
+    for (const { of } of stage.resources('AWS::IAM::Role')) expect(at(of, 'ManagedPolicyArns')).toBeUndefined();
+    for (const { actions } of all) for (const action of actions) expect(action).not.toMatch(/\*/);
+    expect(JSON.stringify(stage.template)).not.toMatch(/"Not(Action|Resource)"/);
+  });
+
+  it('a star stands only behind a folder, a bucket or a log group of ours; never for all resources', () => {
+    for (const { resources } of all) {
+      for (const resource of resources) {
+        expect(resource).not.toBe('*');
+        expect(String(resource).replace(/\/(\w+\/)?\*$/, '')).not.toMatch(/\*/);
+      }
+    }
+  });
+
+  it('every function role is assumed by Lambda and nobody else', () => {
+    for (const { of } of stage.resources('AWS::IAM::Role')) expect(listAt(of, 'AssumeRolePolicyDocument', 'Statement').map((one) => at(one, 'Principal'))).toEqual([{ Service: 'lambda.amazonaws.com' }]);
+  });
+});
+
+describe('who may do what', () => {
+  const may = (name: string): string[] => [...(allowed.get(`aftertier-live-${name}`)?.values() ?? [])].flat().flatMap(({ actions }) => actions.map(String));
+
+  it('the API’s function neither queries nor deletes, reads no parts of the lake, and writes no answers', () => {
+    expect(may('api').filter((action) => /^(athena|glue):|Delete(Object|Table)|Scan/.test(action))).toEqual([]);
+    const answers = allowed.get('aftertier-live-api')?.get('FunctionsApiReadAnswers');
+    expect(answers?.flatMap(({ actions }) => actions).every((action) => /Get|Query/.test(String(action)))).toBe(true);
+    const lake = allowed.get('aftertier-live-api')?.get('FunctionsApiReadReports')?.flatMap(({ resources }) => resources).filter((resource) => String(resource).includes('/'));
+    expect(lake?.every((resource) => /\/(reports|documents)\/\*$/.test(String(resource)))).toBe(true);
+  });
+
+  it('ingest never touches what merchants sent, except to read it', () => {
+    const writes = allowed.get('aftertier-live-ingest')?.get('FunctionsIngestTakeInUploads')?.filter(({ actions }) => actions.some((action) => /Put|Delete/.test(String(action))));
+    for (const { resources } of writes ?? []) for (const resource of resources) expect(resource).toMatch(/\/raw\/\*$/);
+  });
+
+  it('analysis adds to the lake and removes nothing of it', () => {
+    expect(allowed.get('aftertier-live-analyse')?.get('FunctionsAnalyseAppendLake')?.flatMap(({ actions }) => actions)).not.toContain('s3:DeleteObject');
+  });
+
+  it('the clock’s function sees names and sends messages: it reads no file', () => {
+    expect(may('sweep').filter((action) => /^s3:/.test(action))).toEqual(['s3:ListBucket']);
+  });
+
+  it('nobody reads the secret but who makes pseudonyms or tokens', () => {
+    expect([...allowed.keys()].filter((name) => may(name.replace('aftertier-live-', '')).includes('ssm:GetParameter')).sort()).toEqual(['aftertier-live-api', 'aftertier-live-ingest', 'aftertier-live-jobs']);
+  });
+});
+
+function line({ effect, who, actions, resources, condition }: Statement): string {
+  const parts = [effect, ...(who === undefined ? [] : [JSON.stringify(who)]), actions.join(' '), 'on', resources.join(' '), ...(condition === undefined ? [] : ['if', JSON.stringify(condition)])];
+  return parts.join(' ');
+}
