@@ -36,7 +36,8 @@ export function answered(serving: Serving, route: Route, c: Context, told: Told)
     const answer = route.scopes === null ? handled(serving, route, c, NOBODY, locale) : whenThere(whoCalls(serving, c), (verdict) => {
       if (!verdict.ok) return problemReply(verdict.why, locale);
       told.merchant = verdict.principal.merchant;
-      return may(verdict.principal, route.scopes ?? []) ? handled(serving, route, c, verdict.principal, locale) : problemReply('wrong_scope', locale);
+      const { principal } = verdict;
+      return (principal.view === undefined ? may(principal, route.scopes ?? []) : route.views === true) ? handled(serving, route, c, principal, locale) : problemReply('wrong_scope', locale);
     });
     return answer instanceof Promise ? answer.catch((error: unknown) => failed(serving, route, error, locale)) : answer;
   } catch (error) {
@@ -109,7 +110,7 @@ const NOBODY: Principal = { merchant: trusted<MerchantId>(''), scopes: [], id: '
 /** What a flow refuses, as a caller's mistake. */
 const FAILURES: Readonly<Record<string, ProblemCode>> = {
   unknown_upload: 'not_found', not_found: 'not_found', unknown_question: 'bad_document', bad_choice: 'bad_document', bad_mapping: 'bad_document', bad_reason: 'bad_document',
-  not_held: 'not_held', bad_day: 'bad_parameter', bad_key: 'bad_document', over_budget: 'over_budget', over_cube: 'over_cube',
+  not_held: 'not_held', bad_day: 'bad_parameter', bad_key: 'bad_document', over_budget: 'over_budget', over_cube: 'over_cube', outside_view: 'outside_view',
 };
 /** Failures whose message is written for the caller. */
 const SAYS: ReadonlySet<ProblemCode> = new Set(['not_held', 'bad_document', 'bad_parameter', 'over_budget', 'over_cube']);

@@ -1,9 +1,11 @@
 import { Hono, type Context } from 'hono';
 import { whenThere, type MaybePromise } from '../model/maybe-promise.ts';
 import type { Edition } from '../ports/edition.ts';
+import type { UploadDoor } from '../ports/upload-door.ts';
 import { answered, headerOf, type Serving, type Told } from './answer.ts';
 import { keyVerifier, type KeyVerifier, type Principal } from './authenticate.ts';
 import { docsPage, docsStyle } from './docs.ts';
+import { viewSession } from './embed.ts';
 import type { Jobs } from './jobs.ts';
 import { localeOf } from './locale.ts';
 import { openApi } from './openapi.ts';
@@ -12,6 +14,7 @@ import { replyJson, replyTagged } from './reply.ts';
 import type { Route } from './route.ts';
 import { boardRoutes } from './routes/boards.ts';
 import { customerRoutes } from './routes/customers.ts';
+import { embedRoutes } from './routes/embed.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 
@@ -30,6 +33,8 @@ export interface AppOptions {
   /** A folder for what is being received; without it no bytes are taken here. */
   readonly tmp?: string;
   readonly maxUploadBytes?: number;
+  /** Where announced files are sent, if not here. */
+  readonly door?: UploadDoor;
   readonly access?: (line: AccessLine) => void;
   /** Where others ask the same keys; else one of its own. */
   readonly keys?: KeyVerifier;
@@ -43,8 +48,9 @@ export interface AppOptions {
 
 /** The whole API as one Hono app. The merchant is the key's, whatever path or body say. */
 export function createApp(edition: Edition, options: AppOptions): Hono {
+  const ofView = viewSession(edition);
   const serving: Serving = {
-    edition, jobs: options.jobs, keys: options.keys ?? keyVerifier(edition.keys, edition.clock), address: options.address ?? (() => 'unknown'), session: options.session ?? null,
+    edition, jobs: options.jobs, keys: options.keys ?? keyVerifier(edition.keys, edition.clock), address: options.address ?? (() => 'unknown'), session: async (token, c) => (await ofView(token)) ?? (await options.session?.(token, c)) ?? null,
   };
   const routes = apiRoutes(edition, options);
   const app = new Hono({ strict: true });
@@ -71,8 +77,8 @@ export function createApp(edition: Edition, options: AppOptions): Hono {
   return app;
 }
 
-export const apiRoutes = (edition: Edition, options: Pick<AppOptions, 'tmp' | 'maxUploadBytes'>): readonly Route[] =>
-  [...customerRoutes(edition), ...uploadRoutes({ tmp: options.tmp ?? null, maxBytes: options.maxUploadBytes ?? 2 * 1024 ** 3 }), ...boardRoutes, ...settingsRoutes];
+export const apiRoutes = (edition: Edition, options: Pick<AppOptions, 'tmp' | 'maxUploadBytes' | 'door'>): readonly Route[] =>
+  [...customerRoutes(edition), ...uploadRoutes({ tmp: options.tmp ?? null, maxBytes: options.maxUploadBytes ?? 2 * 1024 ** 3, door: options.door }), ...boardRoutes, ...settingsRoutes, ...embedRoutes];
 
 /** Answers, then tells the access log: whatever happens, a template and never a path. */
 function logged({ access }: AppOptions, c: Context, route: string, answer: (told: Told) => MaybePromise<Response>): MaybePromise<Response> {
