@@ -2,7 +2,7 @@ import { Duration, Fn, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods, CachePolicy, Distribution, HttpVersion, OriginProtocolPolicy, OriginRequestCookieBehavior, OriginRequestHeaderBehavior, OriginRequestPolicy,
-  OriginRequestQueryStringBehavior, OriginSslPolicy, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy, HeadersReferrerPolicy, type BehaviorOptions,
+  OriginRequestQueryStringBehavior, OriginSslPolicy, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy, HeadersReferrerPolicy, type BehaviorOptions, type ICachePolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { FunctionUrlAuthType, InvokeMode } from 'aws-cdk-lib/aws-lambda';
@@ -40,13 +40,13 @@ export function api(parent: Construct, vault: Vault, { house, settings }: Common
     },
     removeHeaders: ['server'],
   });
-  const behavior = (cachePolicy: CachePolicy | typeof CachePolicy.CACHING_DISABLED): BehaviorOptions => ({
+  const behavior = (cachePolicy: ICachePolicy): BehaviorOptions => ({
     origin, cachePolicy, responseHeadersPolicy: headers, viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY, compress: true,
   });
   const { domain } = settings;
   const distribution = new Distribution(scope, 'Distribution', {
-    comment: house.name, httpVersion: HttpVersion.HTTP2_AND_3, priceClass: PriceClass.PRICE_CLASS_ALL, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-    ...(domain === null ? {} : { domainNames: [domain.name], certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn) }),
+    comment: house.name, httpVersion: HttpVersion.HTTP2_AND_3, priceClass: PriceClass.PRICE_CLASS_ALL,
+    ...(domain === null ? {} : { domainNames: [domain.name], certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn), minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 }),
     defaultBehavior: { ...behavior(CachePolicy.CACHING_DISABLED), allowedMethods: AllowedMethods.ALLOW_ALL, originRequestPolicy: forward },
     additionalBehaviors: Object.fromEntries(SHARED.map((path) => [path, { ...behavior(CachePolicy.USE_ORIGIN_CACHE_CONTROL_HEADERS_QUERY_STRINGS), allowedMethods: AllowedMethods.ALLOW_GET_HEAD }])),
   });
