@@ -13,7 +13,7 @@ import type { Day, MerchantId } from '../model/ids.ts';
 import type { Override } from '../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../model/tiers.ts';
 import type { Edition } from '../ports/edition.ts';
-import type { Snapshot } from '../ports/query.ts';
+import type { Cell, Row, Snapshot } from '../ports/query.ts';
 import { channelsBoard, productsBoard } from '../publish/boards/members.ts';
 import { costsBoard } from '../publish/boards/costs.ts';
 import { customersBoard } from '../publish/boards/customers.ts';
@@ -56,14 +56,14 @@ export async function openFacts(edition: Edition, merchant: MerchantId, asked: s
   const stored = await readSettings(edition, merchant);
   const snapshot = await edition.query.snapshot(manifest);
   try {
-    const main = stored.currencyGiven ? undefined : (await snapshot.rows(loadSql(new URL('../analyse/', import.meta.url).href, './main-currency.sql')))[0]?.['currency'];
+    const ask = async (question: string): Promise<Row> => (await snapshot.rows(loadSql(new URL('../analyse/', import.meta.url).href, question)))[0] ?? {};
+    const [{ currency: main }, { day: last, covered_from, covered_to }] = await Promise.all([stored.currencyGiven ? {} as Row : ask('./main-currency.sql'), ask('./last-day.sql')]);
     const settings = typeof main === 'string' ? { ...stored, settings: { ...stored.settings, currency: main } } : stored;
-    const last = (await snapshot.rows(loadSql(new URL('../analyse/', import.meta.url).href, './last-day.sql')))[0]?.['day'];
     const today = dayIn(settings.settings.time_zone, edition.clock.nowMs());
     const latest = typeof last === 'string' && isDay(last) ? last : today;
     const asOf = asked ?? (latest < today ? latest : today);
     const overrides = await readOverrides(edition, merchant);
-    await defineFacts(snapshot, { asOf, settings: settings.settings, reasonMap: await readReasonMap(edition, merchant) });
+    await defineFacts(snapshot, { asOf, settings: settings.settings, reasonMap: await readReasonMap(edition, merchant), covered: { from: dayOf(covered_from), to: dayOf(covered_to) } });
     await defineCustomerEvidence(snapshot);
     await defineCustomerTiers(snapshot, rulesOf(settings.settings.preset), overrides);
     return { manifest, asOf, settings, overrides, snapshot };
@@ -72,6 +72,8 @@ export async function openFacts(edition: Edition, merchant: MerchantId, asked: s
     throw error;
   }
 }
+
+const dayOf = (cell: Cell | undefined): Day | null => (typeof cell === 'string' && isDay(cell) ? cell : null);
 
 /** Null while a merchant has no committed data. The default day is the latest event, never after today. */
 export async function withAnalysis<T>(edition: Edition, merchant: MerchantId, asked: string | null, use: (analysis: Analysis) => Promise<T>): Promise<T | null> {

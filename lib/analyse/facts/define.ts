@@ -10,6 +10,8 @@ export interface FactsInput {
   readonly settings: Settings;
   /** Reasons that a merchant mapped by hand: raw text → code. */
   readonly reasonMap: ReadonlyMap<string, string>;
+  /** The first and the last day on which a case was opened; looked up where they are not given. Given, all parameters are constants, which an engine folds into each query. */
+  readonly covered?: { readonly from: Day | null; readonly to: Day | null };
 }
 
 /**
@@ -17,9 +19,9 @@ export interface FactsInput {
  * the wide relations that follow the canonical tables row by row are read where they stand.
  */
 const relations = [
-  ['order-lines', 'read'], ['case-matches', 'keep'], ['purchase-matches', 'keep'], ['matches', 'keep'], ['filed-cases', 'read'], ['coverage', 'keep'],
+  ['order-lines', 'read'], ['case-matches', 'keep'], ['purchase-matches', 'keep'], ['matches', 'read'], ['filed-cases', 'read'], ['coverage', 'keep'],
   ['customer-attributes', 'read'], ['case-base', 'keep'], ['contact-facts', 'keep'], ['feedback-facts', 'read'], ['case-costs', 'read'], ['case-facts', 'read'],
-  ['line-returns', 'keep'], ['ship-days', 'keep'], ['maturity', 'keep'], ['unit-days', 'read'], ['unit-facts', 'read'], ['product-rates', 'keep'],
+  ['line-returns', 'keep'], ['ship-days', 'keep'], ['maturity', 'keep'], ['unit-days', 'read'], ['unit-facts', 'read'], ['product-units', 'keep'], ['product-rates', 'keep'],
 ] as const;
 
 /** Defines the facts that every question starts from. All parameters enter through the one-row relation `params`. */
@@ -36,7 +38,7 @@ function values(names: readonly string[], rows: readonly (readonly string[])[]):
   return `SELECT ${names.join(', ')} FROM (VALUES ${all.map((row) => `(${row.join(', ')})`).join(', ')}) AS given (${names.join(', ')})`;
 }
 
-function paramsSql({ asOf, settings }: FactsInput): string {
+function paramsSql({ asOf, settings, covered }: FactsInput): string {
   const { costs, windows } = settings;
   const down = costs.write_down_bp;
   const numbers: Record<string, number> = {
@@ -50,5 +52,8 @@ function paramsSql({ asOf, settings }: FactsInput): string {
   };
   const list = Object.entries(numbers).map(([name, value]) => `CAST(${Math.round(value)} AS bigint) AS ${name}`);
   return `SELECT DATE ${literal(asOf)} AS as_of, CAST(${literal(settings.currency)} AS varchar) AS currency,
-  (SELECT min(opened_day) FROM cases) AS covered_from, (SELECT max(opened_day) FROM cases) AS covered_to, ${list.join(', ')}`;
+  ${coveredSql(covered?.from, 'min')} AS covered_from, ${coveredSql(covered?.to, 'max')} AS covered_to, ${list.join(', ')}`;
 }
+
+const coveredSql = (day: Day | null | undefined, which: 'min' | 'max'): string =>
+  day === undefined ? `(SELECT ${which}(opened_day) FROM cases)` : day === null ? 'CAST(NULL AS date)' : `DATE ${literal(day)}`;
