@@ -15,10 +15,11 @@ export interface LocalFiles {
 /** Nothing that was asked for within this time is removed: an engine may have it open. Longer than a function lives. */
 const IN_USE_MS = 16 * 60_000;
 
-/** At most `mostBytes` of files in `folder`, which is emptied first; those that nobody asked for longest go, unless they may be in use. */
-export function localFiles(folder: string, mostBytes: number, nowMs: () => number): LocalFiles {
+/** At most so many bytes of files in `folder`, which is emptied with the first; those that nobody asked for longest go, unless they may be in use. */
+export function localFiles(folder: string, most: () => Promise<number>, nowMs: () => number): LocalFiles {
   const kept = new Map<string, { readonly path: string; readonly bytes: number; usedMs: number; readonly ready: Promise<void> }>();
-  const emptied = rm(folder, { recursive: true, force: true }).then(() => mkdir(folder, { recursive: true }));
+  let room: Promise<number> | null = null;
+  const opened = (): Promise<number> => (room ??= rm(folder, { recursive: true, force: true }).then(() => mkdir(folder, { recursive: true })).then(most));
   const pathOf = (name: string): string => join(folder, createHash('sha256').update(name).digest('hex').slice(0, 40));
 
   async function forget(name: string): Promise<void> {
@@ -28,6 +29,7 @@ export function localFiles(folder: string, mostBytes: number, nowMs: () => numbe
   }
 
   async function makeRoom(bytes: number): Promise<void> {
+    const mostBytes = await opened();
     const old = [...kept].filter(([, file]) => file.usedMs < nowMs() - IN_USE_MS).sort(([, a], [, b]) => a.usedMs - b.usedMs);
     let total = bytes + [...kept.values()].reduce((sum, file) => sum + file.bytes, 0);
     for (const [name, file] of old) {
@@ -38,7 +40,6 @@ export function localFiles(folder: string, mostBytes: number, nowMs: () => numbe
   }
 
   async function fetched(path: string, bytes: number, fetch: (path: string) => Promise<void>): Promise<void> {
-    await emptied;
     await makeRoom(bytes);
     await fetch(`${path}.part`);
     await step('files.rename', () => rename(`${path}.part`, path));
@@ -65,8 +66,7 @@ export function localFiles(folder: string, mostBytes: number, nowMs: () => numbe
       return path;
     },
     async adopt(name, bytes, from) {
-      await emptied;
-      await makeRoom(bytes);
+        await makeRoom(bytes);
       const path = pathOf(name);
       try {
         await step('files.rename', () => rename(from, path));

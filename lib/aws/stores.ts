@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { statfsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
@@ -46,7 +46,7 @@ export function awsStores({ environment, log, clock = { nowMs: Date.now }, secre
   const table = (name: Setting): Items => ({ client, get table() { return setting(environment, name); } });
   const state = table('stateTable');
   const s3 = s3Client(reach.s3);
-  const files = localFiles(join(scratch, 'files'), halfOfDisk(), clock.nowMs);
+  const files = localFiles(join(scratch, 'files'), halfOfDisk, clock.nowMs);
   const at = (name: Setting, prefix: string) => ({ client: s3, bucket: () => setting(environment, name), prefix });
   const objects = s3Objects(at('lakeBucket', ''), files);
   return {
@@ -70,7 +70,7 @@ export function awsStores({ environment, log, clock = { nowMs: Date.now }, secre
 }
 
 /** What local copies may take of the temporary disk; engines spill into the rest. */
-function halfOfDisk(): number {
-  const { blocks, bsize } = statfsSync(tmpdir());
+async function halfOfDisk(): Promise<number> {
+  const { blocks, bsize } = await statfs(tmpdir());
   return (blocks * bsize) / 2;
 }

@@ -20,7 +20,7 @@ import { onEngines } from './engines/on-engines.ts';
 import { freshBucket, freshTable } from './support/places.ts';
 
 onEngines('the ports on AWS', (at) => {
-  const mostBytes = 1e9;
+  const most = async (): Promise<number> => 1e9;
   const client = s3Client(at.s3);
   const onTable = <T>(make: (items: Items) => T) => async () => {
     const { remove, ...items } = await freshTable(at);
@@ -36,13 +36,13 @@ onEngines('the ports on AWS', (at) => {
   for (const [title, place] of [['s3', { prefix: '' }], ['s3, versioned, below a folder', { prefix: 'raw/', forGood: true }]] as const) {
     objectsContract(title, async (folder) => {
       const bucket = await freshBucket(at, { versioned: place.prefix !== '' });
-      return s3Objects({ client, bucket: () => bucket, ...place }, localFiles(folder, mostBytes, Date.now));
+      return s3Objects({ client, bucket: () => bucket, ...place }, localFiles(folder, most, Date.now));
     });
   }
   dropsContract('s3', async (folder) => {
     const bucket = await freshBucket(at, { versioned: true });
     return {
-      drops: s3Drops({ client, bucket: () => bucket, prefix: 'uploads/' }, localFiles(join(folder, 'files'), mostBytes, Date.now)),
+      drops: s3Drops({ client, bucket: () => bucket, prefix: 'uploads/' }, localFiles(join(folder, 'files'), most, Date.now)),
       outside: {
         keepsOverwritten: true,
         write: async (merchant, key, text) => void (await (await client()).send(new PutObjectCommand({ Bucket: bucket, Key: `uploads/${merchant}/${key}`, Body: text }))),

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { s3Client, type Reach } from '../../../lib/aws/clients.ts';
@@ -16,13 +16,14 @@ type Handler = (event: SQSEvent, context: typeof inTime) => Promise<SQSBatchResp
  * The stack's places on the engines, and the environment that it would tell its functions. The functions themselves are imported after it
  * stands, once a test file: they read their environment and keep their edition, as in Lambda.
  */
-export async function journey(at: Addresses, scratch: string, more: Readonly<Record<string, string>> = {}) {
+export async function journey(at: Addresses, scratch: string) {
+  await mkdir(scratch, { recursive: true });
   const [state, tiers, lake, uploads, services] = await Promise.all([freshTable(at), freshTable(at), freshBucket(at, { versioned: true }), freshBucket(at, { versioned: true }), startServices(SECRET)]);
   const environment: Record<string, string> = {
     [settingNames.stateTable]: state.table, [settingNames.tiersTable]: tiers.table, [settingNames.lakeBucket]: lake, [settingNames.uploadsBucket]: uploads, [settingNames.secretParameter]: '/aftertier/secret',
     [settingNames.arrivalsQueue]: `${services.url}/0/arrivals`, [settingNames.changedQueue]: `${services.url}/0/changed.fifo`,
     AWS_REGION: at.s3.region, AWS_ACCESS_KEY_ID: at.s3.credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: at.s3.credentials.secretAccessKey, TMPDIR: scratch,
-    AWS_ENDPOINT_URL_S3: at.s3.endpoint, AWS_ENDPOINT_URL_DYNAMODB: at.dynamodb.endpoint, AWS_ENDPOINT_URL_SSM: services.url, AWS_ENDPOINT_URL_SQS: services.url, ...more,
+    AWS_ENDPOINT_URL_S3: at.s3.endpoint, AWS_ENDPOINT_URL_DYNAMODB: at.dynamodb.endpoint, AWS_ENDPOINT_URL_SSM: services.url, AWS_ENDPOINT_URL_SQS: services.url,
   };
   const reach: { s3: Reach; dynamodb: Reach } = { s3: at.s3, dynamodb: at.dynamodb };
   const s3: S3Client = await s3Client(at.s3)();
