@@ -9,6 +9,8 @@ export interface Settings {
   readonly preset: 'cautious' | 'standard' | 'strict';
   /** tier → overrides of its policy. */
   readonly policies: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Whose pages may frame an embedded board, as origins (`https://admin.shop.example`); none but our own by default. */
+  readonly embed: { readonly origins: readonly string[] };
 }
 
 /** What a case is assumed to cost where the export does not say. Amounts in minor units per case or unit, shares in basis points. */
@@ -56,6 +58,7 @@ export const defaultSettings: Settings = {
   windows: { customer_days: 365, problem_days: 90 },
   preset: 'standard',
   policies: {},
+  embed: { origins: [] },
 };
 
 type Plain = { readonly [name: string]: unknown };

@@ -1,4 +1,4 @@
-import { oneOf, text, truth, written, type Schema } from '../json-schema.ts';
+import { list, oneOf, text, truth, written, type Schema } from '../json-schema.ts';
 import { customerTiers } from '../../model/tiers.ts';
 import { defaultSettings } from '../../model/settings.ts';
 
@@ -22,9 +22,16 @@ const policy: Schema = written({
   return_window_days: { ...days, type: 'integer' }, refund_within_days: { ...days, type: 'integer' },
 });
 
+/** An origin as a browser writes it: no path, no wildcard; plain http on one's own machine only. */
+const origin: Schema = {
+  type: 'string', maxLength: 300, description: 'https://admin.shop.example',
+  pattern: '^(https://[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?|http://(localhost|127\\.0\\.0\\.1|\\[::1\\]))(:[1-9][0-9]{0,4})?$',
+};
+
 /** Settings, whole or in part: what is not said keeps its value. */
 export const settingsSchema: Schema = written({
   time_zone: { ...text, description: 'IANA name' }, currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217' },
   market: oneOf('CN', 'EU', 'UK', 'US', 'OTHER'), costs, windows: written({ customer_days: window, problem_days: window }),
   preset: oneOf('cautious', 'standard', 'strict'), policies: written(Object.fromEntries(customerTiers.map((tier) => [tier, policy]))),
+  embed: written({ origins: list(origin, { maxItems: 50 }) }),
 }, [], { title: 'Settings' });
