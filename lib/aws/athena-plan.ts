@@ -1,19 +1,22 @@
-import { references } from './sql-text.ts';
+import { readingOf, type Reading } from './sql-text.ts';
 
 /**
  * Trino works out a common table expression each time it is read, and an analysis reads its relations over and over: written out, one
  * question would read the orders millions of times. So some relations are kept, in rounds, one query a round; the rest is written out.
- * The cost of a text is the scans that it is made of.
+ * The cost of a text is about the number of stages that Trino makes of it: its scans, groups and joins.
  */
 export interface Plan {
   /** What to keep next, all in one query; empty where the questions can be asked. */
   readonly keep: readonly string[];
 }
 
-/** More scans than this in one query and the engine's limit of stages comes near. */
-export const MOST_SCANS = 110;
+/** Trino refuses a query of more than 150 stages. */
+export const MOST_STAGES = 135;
 /** Tried as the cost up to which a relation is still written out. */
-const CAPS = [12, 16, 20, 25, 30, 40, 50, 60, 75, 90, MOST_SCANS];
+const CAPS = [8, 10, 12, 16, 20, 25, 30, 35, 40, 45, 50, 60, 70, 80, 100, MOST_STAGES];
+
+/** A cap that needs more rounds than this leads nowhere. */
+const MOST_ROUNDS = 30;
 
 export interface Texts {
   /** In order of definition: each reads only canonical tables and what stands before it. */
@@ -22,26 +25,27 @@ export interface Texts {
   readonly mayKeep: (relation: string) => boolean;
 }
 
-/** The scans of each relation as things stand: a canonical table or a kept relation is one. */
-export function scans({ relations, kept }: Texts): ReadonlyMap<string, number> {
+/** What each relation costs as things stand: a canonical table or a kept relation is one. */
+export function costs({ relations, kept }: Texts): ReadonlyMap<string, number> {
   const cost = new Map<string, number>();
   for (const [name, sql] of relations) cost.set(name, kept.has(name) ? 1 : sum(sql, cost, relations));
   return cost;
 }
 
-/** The scans of a question. */
-export const scansOf = (sql: string, texts: Texts, cost = scans(texts)): number => sum(sql, cost, texts.relations);
+/** What a question costs. */
+export const costOf = (sql: string, texts: Texts, cost = costs(texts)): number => sum(sql, cost, texts.relations);
 
 function sum(sql: string, cost: ReadonlyMap<string, number>, relations: ReadonlyMap<string, string>): number {
-  let total = 0;
-  for (const [name, times] of readsOf(sql)) total += times * (cost.get(name) ?? (relations.has(name) ? 0 : 1));
+  const { reads, steps } = readingKept(sql);
+  let total = steps;
+  for (const [name, times] of reads) total += times * (cost.get(name) ?? (relations.has(name) ? 0 : 1));
   return total;
 }
 
 /** Texts are read again and again while a plan is sought. */
-const known = new Map<string, ReadonlyMap<string, number>>();
-function readsOf(sql: string): ReadonlyMap<string, number> {
-  const found = known.get(sql) ?? references(sql);
+const known = new Map<string, Reading>();
+function readingKept(sql: string): Reading {
+  const found = known.get(sql) ?? readingOf(sql);
   if (known.size > 2000) known.clear();
   known.set(sql, found);
   return found;
@@ -51,7 +55,7 @@ function readsOf(sql: string): ReadonlyMap<string, number> {
 export function needed(texts: Texts, questions: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (sql: string): void => {
-    for (const name of readsOf(sql).keys()) {
+    for (const name of readingKept(sql).reads.keys()) {
       if (found.has(name)) continue;
       const own = texts.relations.get(name);
       if (own === undefined) continue;
@@ -76,11 +80,17 @@ function rounds(given: Texts, questions: readonly string[], cap: number): { read
   const made: string[][] = [];
   let total = 0;
   for (;;) {
-    const cost = scans(texts);
-    if (questions.every((question) => sum(question, cost, texts.relations) <= MOST_SCANS)) return { rounds: made, cost: total };
-    const keep = frontier(texts, questions, cap, cost);
-    const price = keep.reduce((n, name) => n + (cost.get(name) ?? 0), 0);
-    if (keep.length === 0 || made.length === 12 || price > 3 * MOST_SCANS) return null;
+    const cost = costs(texts);
+    if (questions.every((question) => sum(question, cost, texts.relations) <= MOST_STAGES)) return { rounds: made, cost: total };
+    let price = 0;
+    // As many as one query takes.
+    const keep = frontier(texts, questions, cap, cost).filter((name) => {
+      const own = cost.get(name) ?? 0;
+      if (price + own > MOST_STAGES) return false;
+      price += own;
+      return true;
+    });
+    if (keep.length === 0 || made.length === MOST_ROUNDS) return null;
     total += price;
     made.push(keep);
     texts = { ...texts, kept: new Set([...texts.kept, ...keep]) };
@@ -97,11 +107,11 @@ function frontier(texts: Texts, questions: readonly string[], cap: number, cost:
   };
   for (const [name, sql] of texts.relations) {
     if (!wanted.has(name) || texts.kept.has(name)) continue;
-    const reads = [...readsOf(sql).keys()];
+    const reads = [...readingKept(sql).reads.keys()];
     if ((cost.get(name) ?? 0) <= cap && !reads.some((read) => beyond.has(read))) continue;
     beyond.add(name);
     reads.forEach(take);
   }
-  for (const question of questions) if (sum(question, cost, texts.relations) > MOST_SCANS) for (const name of readsOf(question).keys()) take(name);
+  for (const question of questions) if (sum(question, cost, texts.relations) > MOST_STAGES) for (const name of readingKept(question).reads.keys()) take(name);
   return [...keep];
 }

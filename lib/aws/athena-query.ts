@@ -9,7 +9,7 @@ import { Failure } from '../model/failure.ts';
 import { tableNames, tables } from '../model/tables.ts';
 import type { Cell, Query, Row, Snapshot } from '../ports/query.ts';
 import { canonicalTables } from './athena-fold.ts';
-import { MOST_SCANS, needed, planRound, scans, scansOf, type Texts } from './athena-plan.ts';
+import { costOf, costs, MOST_STAGES, needed, planRound, type Texts } from './athena-plan.ts';
 import { checked, inBlocks, readQuestion, rowOf, together, valuesOf, type Question } from './athena-question.ts';
 import { fromScratch, slotsOf, toScratch } from './athena-scratch.ts';
 import { athenaStatements, MOST_QUERY_BYTES, type Ran, type Statements } from './athena-statements.ts';
@@ -119,16 +119,16 @@ function open(options: AthenaQueryOptions, canonical: ReadonlyMap<string, string
 
   /** As many questions to a query as the engine takes. */
   function groups(asked: readonly Ask[]): Read[][] {
-    const cost = scans(texts());
+    const cost = costs(texts());
     const made: Read[][] = [];
     let left = 0;
     for (const ask of asked) {
       const question = readQuestion(ask.sql, columnsOf);
-      const price = scansOf(ask.sql, texts(), cost);
+      const price = costOf(ask.sql, texts(), cost);
       const last = made.at(-1);
       if (question === null || last === undefined || last.some((read) => read.question === null) || price > left || Buffer.byteLength(complete([...last.map((read) => read.ask.sql), ask.sql].join(' UNION '))) > MOST_QUERY_BYTES * 0.8) {
         made.push([{ ask, question }]);
-        left = MOST_SCANS - price;
+        left = MOST_STAGES - price;
       } else {
         last.push({ ask, question });
         left -= price;

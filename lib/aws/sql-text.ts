@@ -48,20 +48,39 @@ export function statementOf(sql: string): Statement {
   }
 }
 
-/** How often a query reads each relation, its own WITH list expanded as Trino expands it: once per reference. */
-export function references(sql: string): ReadonlyMap<string, number> {
-  const { ctes, body } = statementOf(sql);
-  const local = new Map<string, ReadonlyMap<string, number>>();
-  const counted = (text: string): ReadonlyMap<string, number> => {
-    const found = new Map<string, number>();
-    const add = (name: string, times: number): void => void found.set(name, (found.get(name) ?? 0) + times);
-    for (const [, name = ''] of text.replace(/'(?:[^']|'')*'/g, "''").matchAll(/\b(?:from|join)\s+"?([a-z_]\w*)"?/gi)) {
-      const inner = local.get(name.toLowerCase());
-      if (inner === undefined) add(name.toLowerCase(), 1);
-      else for (const [relation, times] of inner) add(relation, times);
-    }
-    return found;
-  };
-  for (const [name, text] of ctes) local.set(name, counted(text));
-  return counted(body);
+/** What a query reads, and what it does with it. */
+export interface Reading {
+  /** Relation → how often. */
+  readonly reads: ReadonlyMap<string, number>;
+  /** Steps that move rows between workers: groups, joins, windows. */
+  readonly steps: number;
 }
+
+/** A query's WITH list is expanded as Trino expands it: once per reference. Takes squeezed text. */
+export function readingOf(sql: string): Reading {
+  const { ctes, body } = statementOf(sql);
+  const local = new Map<string, Reading>();
+  const reading = (text: string): Reading => {
+    const bare = text.replace(/'(?:[^']|'')*'/g, "''");
+    const reads = new Map<string, number>();
+    let steps = stepsIn(bare);
+    const add = (name: string, times: number): void => void reads.set(name, (reads.get(name) ?? 0) + times);
+    for (const [, found = ''] of bare.matchAll(/\b(?:from|join)\s+"?([a-z_]\w*)"?/gi)) {
+      const name = found.toLowerCase();
+      const inner = local.get(name);
+      if (inner === undefined) {
+        add(name, 1);
+        continue;
+      }
+      for (const [relation, times] of inner.reads) add(relation, times);
+      steps += inner.steps;
+    }
+    return { reads, steps };
+  };
+  for (const [name, text] of ctes) local.set(name, reading(text));
+  return reading(body);
+}
+
+const stepsIn = (bare: string): number =>
+  count(bare, /\b(?:group by|select distinct|union(?! all))\b/gi) + 0.5 * count(bare, /(?<!\bcross )\bjoin\b/gi) + 0.5 * count(bare, /\bover \(/gi);
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
