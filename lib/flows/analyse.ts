@@ -110,7 +110,7 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   return {
     cube, filters: filterOptions({ cube }),
     problems, drivers: { ...frame, tested: cellsTested(cells), drivers },
-    products: productsBoard(frame, facts, settings), channels: channelsBoard(frame, facts, settings),
+    products: productsBoard(frame, facts, settings, new Map(asked.names.map((row) => [String(row['product_id']), String(row['name'])]))), channels: channelsBoard(frame, facts, settings),
     costs: costsBoard(frame, facts, settings),
     customers: customersBoard(frame, settings, { tiers, before: tiersBefore, migration: moves, grid: asked.grids, people: asked.people, policies: policiesOf(settings) }),
     overview: overviewBoard({

@@ -31,8 +31,8 @@ export async function readPublished({ documents }: Edition, merchant: MerchantId
   const known = parsed.get(merchant);
   if (known !== undefined && known.revision === cube.revision) return known.published;
   const read = async (name: BoardName): Promise<unknown> => JSON.parse((await documents.get(merchant, `board:${name}`))?.text ?? 'null');
-  const published = { cube: JSON.parse(cube.text), problems: await read('problems'), drivers: await read('drivers'), customers: await read('customers') } as Published;
-  if (published.problems === null || published.drivers === null || published.customers === null) return null;
+  const published = { cube: JSON.parse(cube.text), problems: await read('problems'), drivers: await read('drivers'), customers: await read('customers'), products: await read('products') } as Published;
+  if (published.problems === null || published.drivers === null || published.customers === null || published.products === null) return null;
   parsed.delete(merchant);
   parsed.set(merchant, { revision: cube.revision, published });
   for (const oldest of [...parsed.keys()].slice(0, Math.max(0, parsed.size - PARSED_AT_ONCE))) parsed.delete(oldest);

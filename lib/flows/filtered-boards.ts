@@ -3,6 +3,7 @@ import type { CustomersBoard } from '../model/boards/customers.ts';
 import type { Driver, DriversBoard } from '../model/boards/drivers.ts';
 import type { BoardFilter, Filtered, FilterOptions, Unanswered } from '../model/boards/filter.ts';
 import type { ProblemCount, ProblemsBoard } from '../model/boards/problems.ts';
+import type { ProductsBoard } from '../model/boards/rates.ts';
 import type { Day } from '../model/ids.ts';
 import { reasonOf } from '../model/reasons.ts';
 import type { Settings } from '../model/settings.ts';
@@ -27,6 +28,7 @@ export interface Published {
   readonly problems: ProblemsBoard;
   readonly drivers: DriversBoard;
   readonly customers: CustomersBoard;
+  readonly products: ProductsBoard;
 }
 
 /**
@@ -58,7 +60,7 @@ export function filteredBoard(name: FilterableBoard, published: Published, filte
   switch (name) {
     case 'problems': return said(problems());
     case 'drivers': return said({ ...frame, window_days: settings.windows.problem_days, tested: published.drivers.tested, drivers });
-    case 'products': return said(productsBoard(frame, facts, settings));
+    case 'products': return said(productsBoard(frame, facts, settings, new Map(published.products.products.flatMap(({ product_id, name: called }) => (called === null ? [] : [[product_id, called] as const])))));
     case 'channels': return said(channelsBoard(frame, facts, settings));
     case 'costs': return said(costsBoard(frame, facts, settings));
     case 'customers': return said(withPeople(published.customers, filter, customersBoard(frame, settings, {

@@ -13,6 +13,7 @@ export interface BoardRows {
   readonly hours: readonly Row[];
   readonly grids: readonly Row[];
   readonly people: readonly Row[];
+  readonly names: readonly Row[];
 }
 
 const ask = (snapshot: Pick<Snapshot, 'rows'>, name: string): Promise<Row[]> => snapshot.rows(loadSql(import.meta.url, `./${name}.sql`));
@@ -29,5 +30,6 @@ export async function askBoards(snapshot: Pick<Snapshot, 'rows'>): Promise<Board
     hours: await ask(snapshot, 'resolve-hours'),
     grids: await ask(snapshot, 'customer-grids'),
     people: await ask(snapshot, 'customer-people'),
+    names: await ask(snapshot, 'product-names'),
   };
 }

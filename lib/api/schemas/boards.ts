@@ -42,7 +42,7 @@ const member = {
   units: count, mature_units: number, returned: count, observed_bp: orNull(basisPoints), projected_bp: orNull(basisPoints), shrunken_bp: orNull(basisPoints),
   interval_bp: orNull(pair(basisPoints)), status, tier: orNull(oneOf('A', 'B', 'C', 'D')), excess_cost_bp: orNull({ type: 'integer' }), expected_bp: orNull(basisPoints), cases: count, cost_minor: amount, paid_minor: amount,
 };
-const products = board('Board: products', { products: list(answer({ product_id: text, category: orNull(text), ...member })) });
+const products = board('Board: products', { products: list(answer({ product_id: text, name: orNull(text), category: orNull(text), ...member })) });
 const channels = board('Board: channels', { channels: list(answer({ channel: text, ...member })) });
 
 const tierCount = { tier, customers: count };

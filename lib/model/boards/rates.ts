@@ -31,7 +31,7 @@ export interface ProductsBoard {
   version: number;
   window_days: number;
   currency: string;
-  products: ({ product_id: string; category: string | null } & RateMember)[];
+  products: ({ product_id: string; name: string | null; category: string | null } & RateMember)[];
 }
 
 export interface ChannelsBoard {

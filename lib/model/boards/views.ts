@@ -5,7 +5,7 @@ export type ViewName = (typeof viewNames)[number];
 /** Which documents a board is drawn from. Beside them every board has `filters`: what can be chosen, and what all numbers have in common. */
 export const documentsOf = {
   overview: ['overview'],
-  problems: ['problems', 'costs'],
+  problems: ['problems', 'costs', 'drivers'],
   drivers: ['drivers', 'problems'],
   products: ['products', 'channels'],
   customers: ['customers'],

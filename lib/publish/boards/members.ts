@@ -6,8 +6,8 @@ import { rateMembers } from './rates.ts';
 
 const ranked = <T extends RateMember>(members: T[]): T[] => members.sort((a, b) => (b.shrunken_bp ?? -1) - (a.shrunken_bp ?? -1) || b.units - a.units);
 
-export function productsBoard(frame: BoardFrame, facts: BoardFacts, settings: Settings): ProductsBoard {
-  const products = rateMembers(facts.members, 'product_id').map(({ member, parent, rate }) => ({ product_id: member, category: parent === '' ? null : parent, ...rate }));
+export function productsBoard(frame: BoardFrame, facts: BoardFacts, settings: Settings, names: ReadonlyMap<string, string>): ProductsBoard {
+  const products = rateMembers(facts.members, 'product_id').map(({ member, parent, rate }) => ({ product_id: member, name: names.get(member) ?? null, category: parent === '' ? null : parent, ...rate }));
   return { ...frame, window_days: settings.windows.customer_days, products: ranked(products) };
 }
 

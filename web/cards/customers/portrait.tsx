@@ -31,11 +31,14 @@ export function Portrait({ portrait: state, actions }: { portrait: PortraitState
   );
 }
 
+/** Sides whose cases never count against a customer. */
+const OURS: ReadonlySet<Fault> = new Set(['product', 'listing', 'warehouse', 'service', 'carrier']);
+
 function Whole({ portrait }: { portrait: PortraitDocument }): VNode {
   const { f, locale, tier } = useView();
   const t = words[locale].portrait;
   const { facts, cases } = portrait;
-  const ours = cases.by_fault.filter(({ fault }) => fault !== 'customer' && fault !== 'shared' && fault !== 'unknown').reduce((n, one) => n + one.cases, 0);
+  const ours = cases.by_fault.filter(({ fault }) => OURS.has(fault)).reduce((n, one) => n + one.cases, 0);
   const cost = cases.by_fault.reduce((n, one) => n + one.cost_minor, 0);
   const before = portrait.history.filter((one) => one.tier !== portrait.tier);
   return (
@@ -115,11 +118,11 @@ function Faults({ portrait: { cases } }: { portrait: PortraitDocument }): VNode 
   const t = words[locale].portrait;
   const order = Object.keys(faults);
   const list = [...cases.by_fault].sort((a, b) => order.indexOf(a.fault) - order.indexOf(b.fault));
-  const theirs = list.filter((one) => one.fault === 'customer').reduce((n, one) => n + one.cases, 0);
+  const ours = list.filter((one) => OURS.has(one.fault)).reduce((n, one) => n + one.cases, 0);
   const greatest = Math.max(...list.map((one) => one.cases));
   return (
     <Card
-      id="portrait-faults" span={5} title={t.byFault} answer={t.byFaultAnswer(f.share(cases.counted - theirs, cases.counted))}
+      id="portrait-faults" span={5} title={t.byFault} answer={t.byFaultAnswer(f.share(ours, cases.counted))}
       rows={{ head: [t.fault, t.cases, t.cost], rows: list.map((one) => [fault(one.fault), f.int(one.cases), f.exact(one.cost_minor)]) }}
     >
       {list.map((one) => (
