@@ -1,0 +1,81 @@
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { CostsBoard } from '../../../lib/model/boards/costs.ts';
+import type { Problem, ProblemsBoard } from '../../../lib/model/boards/problems.ts';
+import { owners } from '../../../lib/model/strategies.ts';
+import { ProblemBadge } from '../../charts/marks.tsx';
+import { useView } from '../../view.ts';
+import { Card } from '../card.tsx';
+import { ProblemName } from './name.tsx';
+import { worthOf } from './findings.ts';
+import { words } from './words.ts';
+
+type Sort = 'tier' | 'cases' | 'cost' | 'worth';
+const KEY: Readonly<Record<Sort, (problem: Problem) => number>> = {
+  tier: (one) => -one.rank, cases: (one) => one.cases, cost: (one) => one.cost_minor, worth: (one) => one.preventable_minor,
+};
+
+/** Every problem, adding up to the total cost; what belongs to none is a line of its own. */
+export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: CostsBoard | undefined }): VNode {
+  const { t: shared, f, locale } = useView();
+  const { list: t, state } = words[locale];
+  const [sort, setSort] = useState<Sort>('tier');
+  const { problems } = board;
+  const sum = problems.reduce((total, one) => total + one.cost_minor, 0);
+  const cases = problems.reduce((total, one) => total + one.cases, 0);
+  const total = costs?.total_minor ?? sum;
+  const money = f.moneyColumn(problems.map((one) => one.preventable_minor));
+  const sorted = [...problems].sort((a, b) => KEY[sort](b) - KEY[sort](a) || a.rank - b.rank);
+  const Head = ({ by, name }: { by: Sort; name: string }): VNode => (
+    <th scope="col" class={by === 'tier' ? 'c-p' : 'r'} {...(sort === by ? { 'aria-sort': by === 'tier' ? 'ascending' : 'descending' } as const : {})}>
+      <button type="button" class="sort" onClick={() => setSort(by)}>{name}</button>
+    </th>
+  );
+  return (
+    <Card
+      id="card-problems" span={12} title={t.title} answer={t.answer(f.int(problems.length), f.money(sum))}
+      foot={[shared.asOf(f.dayShort(board.as_of)), costs !== undefined && costs.cases !== cases ? t.filed(f.int(cases), f.int(costs.cases)) : null, t.sorted(t[sort]), t.click]}
+    >
+      <div class="scroll tall" tabIndex={0} role="group" aria-label={t.title}>
+        <table class="tb plist">
+          <thead>
+            <tr>
+              <Head by="tier" name={t.tier} />
+              <th scope="col">{t.problem}</th>
+              <th scope="col" class="hide-s">{t.klass}</th>
+              <Head by="cases" name={t.cases} />
+              <Head by="cost" name={t.cost} />
+              <th scope="col" class="r hide-s">{t.share}</th>
+              <Head by="worth" name={t.worth} />
+              <th scope="col" class="hide-s">{t.state}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map((one) => (
+              <tr key={one.id}>
+                <td class="c-p"><ProblemBadge tier={one.tier} title={shared.fix.tier[one.tier]} /></td>
+                <th scope="row"><ProblemName problem={one} /><small class="only-s">{state[one.state]}</small></th>
+                <td class="hide-s">{one.class}</td>
+                <td class="r">{f.int(one.cases)}</td>
+                <td class="r">{f.exact(one.cost_minor)}</td>
+                <td class="r hide-s">{f.share(one.cost_minor, total)}</td>
+                <td class="r">{one.preventable_minor > 0 ? <>{money(one.preventable_minor)}<small class="hide-s">{f.moneyInterval(one.preventable_interval_minor)}</small></> : '–'}</td>
+                <td class="hide-s">{state[one.state]}<small>{owners[one.owner][locale]}</small></td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            {total === sum ? null : <Sum name={t.remainder} cases="" cost={f.exact(total - sum)} share={f.share(total - sum, total)} worth="" />}
+            <Sum name={t.total} cases={f.int(cases)} cost={f.exact(total)} share="100%" worth={money(worthOf(problems).minor)} />
+          </tfoot>
+        </table>
+      </div>
+    </Card>
+  );
+}
+
+const Sum = ({ name, cases, cost, share, worth }: { name: string; cases: string; cost: string; share: string; worth: string }): VNode => (
+  <tr>
+    <td class="c-p" /><th scope="row">{name}</th><td class="hide-s" /><td class="r">{cases}</td><td class="r">{cost}</td><td class="r hide-s">{share}</td><td class="r">{worth}</td><td class="hide-s" />
+  </tr>
+);
