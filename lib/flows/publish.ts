@@ -3,10 +3,11 @@ import { Failure } from '../model/failure.ts';
 import { trusted, type CustomerKey, type MerchantId } from '../model/ids.ts';
 import type { Edition } from '../ports/edition.ts';
 import type { Publication, StoredTier } from '../ports/tiers.ts';
-import { differences } from '../publish/differences.ts';
+import { differences, type Known, type Recomputed } from '../publish/differences.ts';
+import { digestOf, digestWriter, readDigests, type Digest, type DigestWriter } from '../publish/digests.ts';
 import { rulesOf } from '../tier/customers/rules.ts';
 import { policiesOf } from '../tier/customers/policies.ts';
-import { storedBody, tierCustomers } from '../tier/customers/tier-customers.ts';
+import { formOf, storedBody, tierCustomers } from '../tier/customers/tier-customers.ts';
 
 export interface Published {
   readonly version: number;
@@ -52,16 +53,55 @@ async function saidRevision({ documents }: Edition, merchant: MerchantId): Promi
 
 /** Writes the answers that differ; made again where somebody else changed them meanwhile. Null where a newer version is there: its publisher has the word. */
 async function putTiers(edition: Edition, merchant: MerchantId, analysis: Analysis, next: Publication): Promise<{ put: number; removed: number; revision: number } | null> {
+  const form = digestOf(formOf(rulesOf(analysis.settings.settings.preset)));
   for (let attempt = 0; attempt < 8; attempt += 1) {
     const seen = await edition.tiers.revision(merchant);
-    const { put, remove } = await differences(bodies(analysis), edition.tiers.all(merchant), analysis.asOf);
+    const digests = digestWriter(form);
+    const { put, remove } = await differences(recomputed(analysis, digests), await stored(edition, merchant, seen, form), analysis.asOf);
     const revision = await edition.tiers.publish(merchant, next, put, remove, seen);
-    if (revision !== null) return { put: put.length, removed: remove.length, revision };
-    const stored = await edition.tiers.publication(merchant);
-    const isBehind = stored !== null && stored.version === next.version && stored.settingsRevision > next.settingsRevision;
+    if (revision !== null) {
+      await keepDigests(edition, merchant, revision, digests.bytes());
+      return { put: put.length, removed: remove.length, revision };
+    }
+    const published = await edition.tiers.publication(merchant);
+    const isBehind = published !== null && published.version === next.version && published.settingsRevision > next.settingsRevision;
     if (isBehind || (await edition.heads.read(merchant)).version > next.version) return null;
   }
   throw new Failure('contention', 'The answers are being written by others.', { retry: 'same' });
+}
+
+/** Digests are of exactly one revision of the answers: of any other, or where they were not kept, the answers themselves are read. */
+const digestsPrefix = (merchant: MerchantId): string => `answers/${merchant}/`;
+
+async function stored(edition: Edition, merchant: MerchantId, revision: number, form: string): Promise<AsyncIterable<Known> | Iterable<Known>> {
+  const bytes = revision === 0 ? null : await edition.objects.get(`${digestsPrefix(merchant)}${revision}.txt`);
+  const digests = bytes === null ? null : readDigests(bytes, form);
+  return digests === null ? everybody(edition, merchant) : known(edition, merchant, digests);
+}
+
+async function* everybody({ tiers }: Edition, merchant: MerchantId): AsyncIterable<Known> {
+  for await (const { key, body } of tiers.all(merchant)) yield { key, digest: null, body: () => body };
+}
+
+function* known({ tiers }: Edition, merchant: MerchantId, digests: Iterable<Digest>): Iterable<Known> {
+  for (const { key, digest } of digests) yield { key, digest, body: () => tiers.get(merchant, trusted<CustomerKey>(key)) };
+}
+
+async function keepDigests({ objects }: Edition, merchant: MerchantId, revision: number, bytes: Uint8Array): Promise<void> {
+  const name = `${digestsPrefix(merchant)}${revision}.txt`;
+  await objects.put(name, bytes);
+  for await (const { key } of objects.list(digestsPrefix(merchant))) if (key !== name) await objects.remove(key);
+}
+
+async function* recomputed({ snapshot, settings, overrides }: Analysis, digests: DigestWriter): AsyncIterable<Recomputed[]> {
+  for await (const batch of tierCustomers(snapshot, rulesOf(settings.settings.preset), overrides)) {
+    yield batch.map((customer) => {
+      const key = trusted<CustomerKey>(customer.key);
+      const digest = digestOf(customer.facts);
+      digests.add({ key, digest });
+      return { key, digest, body: () => storedBody(customer.answer) };
+    });
+  }
 }
 
 /** Everybody's recomputed answer as it is stored. */

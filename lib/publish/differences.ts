@@ -1,4 +1,5 @@
-import type { CustomerKey } from '../model/ids.ts';
+import { trusted, type CustomerKey } from '../model/ids.ts';
+import type { MaybePromise } from '../model/maybe-promise.ts';
 import type { StoredTier } from '../ports/tiers.ts';
 
 /** What publishing has to write so that the store equals the recomputed answers: nothing where nothing changed. */
@@ -7,34 +8,63 @@ export interface Differences {
   readonly remove: readonly CustomerKey[];
 }
 
+/** An answer worked out anew: its text is made only where it may differ. */
+export interface Recomputed {
+  readonly key: CustomerKey;
+  readonly digest: string;
+  body(): string;
+}
+
+/** What is stored of a customer: the digest of its facts where that is known, and the text. */
+export interface Known {
+  readonly key: string;
+  readonly digest: string | null;
+  body(): MaybePromise<string | null>;
+}
+
 /**
- * Compares every recomputed body with the stored one. `since` is the day a tier was first published: kept while the tier stays, else `asOf`;
- * it is for showing only and never counts as a difference. Both come in the order of their keys, and only what differs is held.
+ * Compares every recomputed answer with the stored one: by the digest of its facts, and where that differs or is not known, by its text. `since` is the
+ * day a tier was first published: kept while the tier stays, else `asOf`; it is for showing only and never counts as a difference. Both come in the
+ * order of their keys, and only what differs is held.
  */
-export async function differences(computed: AsyncIterable<readonly StoredTier[]>, stored: AsyncIterable<StoredTier>, asOf: string): Promise<Differences> {
+export async function differences(computed: AsyncIterable<readonly Recomputed[]>, stored: AsyncIterable<Known> | Iterable<Known>, asOf: string): Promise<Differences> {
   const put: StoredTier[] = [];
   const remove: CustomerKey[] = [];
-  const there = stored[Symbol.asyncIterator]();
-  const next = async (): Promise<StoredTier | null> => {
-    const { value, done } = await there.next();
-    return done === true ? null : value;
+  const there = Symbol.asyncIterator in stored ? stored[Symbol.asyncIterator]() : stored[Symbol.iterator]();
+  /** Waits only for what has to be waited for: there may be millions. */
+  const next = (): MaybePromise<Known | null> => {
+    const step = there.next();
+    return step instanceof Promise ? step.then(valueOf) : valueOf(step);
   };
   let old = await next();
   for await (const batch of computed) {
-    for (const { key, body } of batch) {
-      while (old !== null && old.key < key) {
-        remove.push(old.key);
-        old = await next();
+    const changed: { answer: Recomputed; was: Known | null }[] = [];
+    for (const answer of batch) {
+      while (old !== null && old.key < answer.key) {
+        remove.push(trusted<CustomerKey>(old.key));
+        const step = next();
+        old = step instanceof Promise ? await step : step;
       }
-      const was = old?.key === key ? old.body : null;
+      const was: Known | null = old?.key === answer.key ? old : null;
+      if (was === null || was.digest !== answer.digest) changed.push({ answer, was });
+      if (was === null) continue;
+      const step = next();
+      old = step instanceof Promise ? await step : step;
+    }
+    // Their stored texts are asked for together: each may be a request.
+    const texts = await Promise.all(changed.map(({ was }) => was?.body() ?? null));
+    for (const [place, { answer }] of changed.entries()) {
+      const was = texts[place] ?? null;
+      const body = answer.body();
       const said = withSince(body, was === null ? asOf : sinceOf(was, body) ?? asOf);
-      if (said !== was) put.push({ key, body: said });
-      if (was !== null) old = await next();
+      if (said !== was) put.push({ key: answer.key, body: said });
     }
   }
-  for (; old !== null; old = await next()) remove.push(old.key);
+  for (; old !== null; old = await next()) remove.push(trusted<CustomerKey>(old.key));
   return { put, remove };
 }
+
+const valueOf = ({ value, done }: IteratorResult<Known, unknown>): Known | null => (done === true ? null : value as Known);
 
 /** Since when a tier that stays is known; null where it changed. */
 function sinceOf(old: string, body: string): string | null {

@@ -3,7 +3,8 @@ import type { CustomerFacts, Flag, Grids, Migration, Override, SatisfactionSourc
 import { customerFactNames } from '../../model/tier.ts';
 import { customerTiers, type CustomerTier } from '../../model/tiers.ts';
 import type { Cell, Row, Snapshot } from '../../ports/query.ts';
-import { compileTs, type FlagLevels } from './compile-ts.ts';
+import { flagCodes } from './compile-sql.ts';
+import { compileTs, type Compiled, type FlagLevels } from './compile-ts.ts';
 import type { Overrides } from './define.ts';
 import { flagsOf, type Evidence } from './flag-words.ts';
 import { reasonsOf, wordings } from './reasons.ts';
@@ -12,6 +13,9 @@ import type { Metrics, RuleSet } from './rules.ts';
 export interface TieredCustomer {
   readonly key: string;
   readonly previous: CustomerTier | null;
+  /** Everything of this customer that the answer is made from: equal facts, equal answers, under the same rules and words. */
+  readonly facts: string;
+  /** Made when it is read. */
   readonly answer: StoredAnswer;
 }
 
@@ -37,35 +41,74 @@ ORDER BY t.customer_no NULLS LAST`)) {
     yield batch.map((row) => {
       const claim = claims.get(number(row['customer_no']) ?? 0) ?? null;
       const key = text(row['customer_key']);
-      const { tier, ruled, previous, grids, source } = classesOf(text(row['classes']));
-      const flags = claim === null ? [] : flagsOf(levelsOf(claim), evidenceOf(claim));
       const override = overrides.get(key) ?? null;
-      const holds = override !== null && tier === override.tier && !expired(override) ? override : null;
-      const metrics = metricsOf(row, claim);
+      const classes = classesOf(text(row['classes']));
+      const holds = override !== null && classes.tier === override.tier && !expired(override) ? override : null;
       return {
         key,
-        previous,
-        answer: {
-          tier,
-          since: null,
-          reasons: reasonsOf(compiled, rules, {
-            metrics, tier, ruled, previous, flags, silentDays: number(row['silent_days']), gapDays: number(row['gap_days']), override: holds,
-          }),
-          satisfaction: metrics.satisfaction,
-          satisfaction_source: source,
-          loyalty: number(row['loyalty']),
-          churn_risk: metrics.churn,
-          value: metrics.value,
-          trust: metrics.trust ?? 100,
-          flags,
-          grids,
-          wording: wordings[tier],
-          override: holds,
-        },
+        previous: classes.previous,
+        facts: factsOf(row, claim, holds),
+        get answer() { return answerOf(compiled, rules, { row, claim, classes, override: holds }); },
       };
     });
   }
 }
+
+/** Rules and words as a text that changes when one of them does: the answers to some made-up customers of every tier, with and without flags. */
+export function formOf(rules: RuleSet): string {
+  const compiled = compileTs(rules);
+  const flags = Object.fromEntries(flagCodes.map((code) => [`flag_${code}`, 2]));
+  const strong: Row = { ...flags, flag_kinds: 6, held_kinds: 6, strong_flags: 6, held_strong: 6, trust: 0, merchant_share: 0, attributable: 7.5, expected: 1.25, ratio_low: 3.5, kept_claims: 6, kept_low: 3.5, wardrobes: 6, wardrobe_low: 3.5, linked: 4 };
+  const some: Row = { ...strong, ...Object.fromEntries(flagCodes.map((code) => [`flag_${code}`, 1])), flag_kinds: 2, strong_flags: 0, held_strong: 0 };
+  const unknown: Row = { mature_orders: 0, value: null, contribution_minor: 0, churn: null, satisfaction: null, loyalty: null, merchant_cases: 0, silent_days: null, gap_days: null };
+  const known: Row = { mature_orders: 9, value: 90, contribution_minor: 100, churn: 10, satisfaction: 80, loyalty: 80, merchant_cases: 0, silent_days: 10, gap_days: 20.5 };
+  const quiet: Row = { ...known, mature_orders: 1, value: 50, churn: 90, satisfaction: 20, merchant_cases: 1, silent_days: 100 };
+  const made = customerTiers.flatMap((tier) => [unknown, known, quiet, { ...known, value: 50 }].flatMap((row) => [null, strong, some].map((claim) =>
+    storedBody(answerOf(compiled, rules, { row, claim, classes: { tier, ruled: tier, previous: tier, grids: { satisfaction_loyalty: 'unknown', value_cost: 'unknown' }, source: 'unknown' }, override: null })))));
+  return JSON.stringify([rules, ...made]);
+}
+
+interface Answered {
+  readonly row: Row;
+  readonly claim: Row | null;
+  readonly classes: Classes;
+  readonly override: Override | null;
+}
+
+function answerOf(compiled: Compiled, rules: RuleSet, { row, claim, classes: { tier, ruled, previous, grids, source }, override }: Answered): StoredAnswer {
+  const flags = claim === null ? [] : flagsOf(levelsOf(claim), evidenceOf(claim));
+  const metrics = metricsOf(row, claim);
+  return {
+    tier,
+    since: null,
+    reasons: reasonsOf(compiled, rules, {
+      metrics, tier, ruled, previous, flags, silentDays: number(row['silent_days']), gapDays: number(row['gap_days']), override,
+    }),
+    satisfaction: metrics.satisfaction,
+    satisfaction_source: source,
+    loyalty: number(row['loyalty']),
+    churn_risk: metrics.churn,
+    value: metrics.value,
+    trust: metrics.trust ?? 100,
+    flags,
+    grids,
+    wording: wordings[tier],
+    override,
+  };
+}
+
+/**
+ * The row's cells but for those that words do not read: the number of the customer, and contribution beyond its sign. Silence and rhythm are told of who
+ * has gone quiet only, and change with every day.
+ */
+function factsOf(row: Row, claim: Row | null, override: Override | null): string {
+  const quiet = (number(row['churn']) ?? 0) >= QUIET ? `${row['silent_days']} ${row['gap_days']}` : '';
+  const rest = claim === null && override === null ? '' : JSON.stringify([claim === null ? null : { ...claim, customer_no: 0 }, override]);
+  return `${row['classes']} ${row['mature_orders']} ${row['value']} ${(number(row['contribution_minor']) ?? 0) > 0} ${row['churn']} ${row['satisfaction']} ${row['loyalty']} ${row['merchant_cases']} ${quiet} ${rest}`;
+}
+
+/** Below every preset's limit of a high churn risk, exits included: nothing is said of silence there. */
+const QUIET = 40;
 
 /** An answer as it is stored: JSON text, the same bytes for the same answer. Written by hand: there may be millions of them. */
 export function storedBody(answer: StoredAnswer): string {
