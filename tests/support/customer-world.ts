@@ -107,7 +107,7 @@ export function world(): World {
         (1e0 + coalesce(sum(c.w), 0e0)) / (20 + greatest(sum(u.maturity), CAST(sum(CASE WHEN c.r THEN 1 ELSE 0 END) AS double))) AS attributable_rate
         FROM unit_facts u LEFT JOIN (SELECT order_pk, bool_or("returns") AS r, max(CASE WHEN NOT "returns" THEN 0 WHEN fault = 'customer' THEN 1 WHEN fault IN ('shared', 'unknown') THEN 0.5 ELSE 0 END) AS w FROM case_facts GROUP BY order_pk) c ON c.order_pk = u.order_pk
         GROUP BY u.product_id`);
-      await engine.run('CREATE TABLE ship_days AS SELECT product_id, category, quantity AS units FROM unit_facts');
+      await engine.run('CREATE TABLE product_units AS SELECT product_id, category FROM unit_facts');
       await engine.run('CREATE TABLE contact_facts (contact_pk varchar, case_pk varchar, customer_key varchar, started_day date, minutes double, csat double)');
       await fill(engine.run, 'feedback_facts', 'customer_key varchar, day date, rating01 double', ratings);
       await engine.run('CREATE TABLE customer_attributes (customer_key varchar, joined_day date, region varchar, age_band varchar, membership varchar)');

@@ -3,7 +3,7 @@
 -- Guarantee: mass = a + b + n of the product's rate, prior_mass = a + b (50 where the product has no rate of its own).
 -- Example:   P-7 | 12 | 3 | 0.118 | 412.5 | 60.2 | 48.7
 WITH sold AS (
-  SELECT coalesce(product_id, '') AS product_id, min(coalesce(category, '')) AS category FROM ship_days GROUP BY coalesce(product_id, '')
+  SELECT coalesce(product_id, '') AS product_id, min(coalesce(category, '')) AS category FROM product_units GROUP BY coalesce(product_id, '')
 )
 SELECT
   s.product_id,

@@ -14,7 +14,8 @@ const MOST_CANDIDATES = 60;
 
 /** In order of definition. */
 const relations = [
-  ['traced_cases', 'traced-cases'], ['heard_sources', 'heard-sources'], ['tested_cases', 'tested-cases'], ['exposure', 'exposure'], ['driver_weights', 'weights'],
+  ['traced_cases', 'traced-cases', 'read'], ['heard_sources', 'heard-sources', 'keep'], ['tested_cases', 'tested-cases', 'keep'], ['exposure', 'exposure', 'keep'],
+  ['driver_weights', 'weights', 'keep'],
 ] as const;
 
 /**
@@ -26,7 +27,7 @@ export async function findDrivers(
 ): Promise<{ drivers: Driver[]; cells: TestedCell[] }> {
   if (!Number.isSafeInteger(options.windowDays) || options.windowDays < 1) throw new Failure('bad_window', 'a window is a whole number of days');
   await snapshot.define('driver_span', sql('span').replaceAll(':window_days', String(options.windowDays)));
-  for (const [name, file] of relations) await snapshot.define(name, sql(file));
+  for (const [name, file, kept] of relations) await snapshot.define(name, sql(file), kept);
   const cells = testedCells(await snapshot.rows(sql('cells')));
 
   const tested = { single: testedIn(cells, 'single'), pair: testedIn(cells, 'pair') };

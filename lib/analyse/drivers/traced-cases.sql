@@ -15,7 +15,7 @@ SELECT
   coalesce(f.reason_group, 'unknown') AS reason_group,
   coalesce(f.reason, 'unknown') AS reason,
   f.unit_product_id AS product_id, f.unit_channel AS channel, f.unit_shop AS shop, f.unit_region AS region, f.unit_carrier AS carrier,
-  f.unit_warehouse AS warehouse, f.unit_batch AS batch, f.unit_age_band AS age_band, f.unit_tier AS tier,
+  f.unit_warehouse AS warehouse, f.unit_batch AS batch, f.unit_age_band AS age_band, CAST(NULL AS varchar) AS tier,
   coalesce(f.cost_minor, 0) AS cost_minor
 FROM case_facts AS f
 CROSS JOIN driver_span AS s

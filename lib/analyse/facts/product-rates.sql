@@ -2,13 +2,12 @@
 -- of moments (Kleinman 1973) over 365 days, M = a + b within [2, 1000]; p = (a + k) / (M + n).
 -- Grain: one row per product with units. Example: P12 · dresses · 812 units · k 190 · n 780.5 · p 0.241
 WITH units AS (
-  SELECT coalesce(u.category, '') AS category, u.product_id, CAST(sum(u.units) AS bigint) AS units, CAST(sum(u.returned) AS bigint) AS returned,
-    sum(u.mature) AS exposed, sum(u.weighted) AS kc
-  FROM unit_days u CROSS JOIN params s
-  WHERE u.covered AND u.product_id IS NOT NULL AND date_diff('day', u.shipped_day, s.as_of) < s.customer_days
-  GROUP BY coalesce(u.category, ''), u.product_id
+  SELECT coalesce(category, '') AS category, product_id, sum(units) AS units, sum(returned) AS returned, sum(mature) AS exposed, sum(weighted) AS kc
+  FROM product_units
+  WHERE product_id IS NOT NULL AND lines > 0
+  GROUP BY coalesce(category, ''), product_id
 ),
-seen AS (SELECT category, product_id, units, returned, kc, CASE WHEN exposed < CAST(returned AS double) THEN CAST(returned AS double) ELSE exposed END AS n FROM units),
+seen AS (SELECT category, product_id, CAST(units AS bigint) AS units, CAST(returned AS bigint) AS returned, kc, CASE WHEN exposed < CAST(returned AS double) THEN CAST(returned AS double) ELSE exposed END AS n FROM units),
 totals AS (SELECT category, count(*) AS j, sum(n) AS n, sum(CAST(returned AS double)) AS k, sum(kc) AS kc, sum(n * n) AS n2 FROM seen WHERE n > 0e0 GROUP BY category),
 spread AS (
   SELECT t.category, t.k / t.n AS mean, t.kc / t.n AS mean_c, t.j, t.n, t.n2,
