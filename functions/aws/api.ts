@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { handle, type LambdaContext, type LambdaEvent } from 'hono/aws-lambda';
-import { createApp } from '../../lib/api/app.ts';
+import { lookUpFirst } from '../../lib/api/look-up-first.ts';
 import { awsApiEdition } from '../../lib/aws/api-edition.ts';
 import { settingNames } from '../../lib/aws/settings.ts';
 import { lambdaJobs } from './lambda-jobs.ts';
@@ -18,8 +18,8 @@ export const handler = async (event: LambdaEvent, context?: LambdaContext): Prom
 };
 
 function start(): Handler {
-  const { edition } = awsApiEdition({ environment: process.env, log: lambdaLog });
-  return handle(createApp(edition, { jobs: lambdaJobs(process.env), maxUploadBytes: Number(process.env['AFTERTIER_MAX_UPLOAD_MB'] ?? 2048) * 2 ** 20, access: (line) => write({ event: 'access', ...line }), address: addressOf }));
+  const { edition, door } = awsApiEdition({ environment: process.env, log: lambdaLog });
+  return handle(lookUpFirst(edition, { door, jobs: lambdaJobs(process.env), maxUploadBytes: Number(process.env['AFTERTIER_MAX_UPLOAD_MB'] ?? 2048) * 2 ** 20, access: (line) => write({ event: 'access', ...line }), address: addressOf }));
 }
 
 /** Who asks: the last address that CloudFront wrote down. What stands before it, a caller may have written. */

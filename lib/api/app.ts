@@ -1,13 +1,14 @@
 import { Hono, type Context } from 'hono';
-import { whenThere, type MaybePromise } from '../model/maybe-promise.ts';
+import type { MaybePromise } from '../model/maybe-promise.ts';
 import type { Edition } from '../ports/edition.ts';
 import type { UploadDoor } from '../ports/upload-door.ts';
-import { answered, headerOf, type Serving, type Told } from './answer.ts';
+import { answered, headerOf, type Serving } from './answer.ts';
 import { keyVerifier, type KeyVerifier, type Principal } from './authenticate.ts';
 import { docsPage, docsStyle } from './docs.ts';
 import { viewSession } from './embed.ts';
 import type { Jobs } from './jobs.ts';
 import { localeOf } from './locale.ts';
+import { honoPath, logged, type AccessLine } from './logged.ts';
 import { openApi } from './openapi.ts';
 import { problemReply } from './problem.ts';
 import { replyJson, replyTagged } from './reply.ts';
@@ -18,14 +19,7 @@ import { embedRoutes } from './routes/embed.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 
-export interface AccessLine {
-  readonly method: string;
-  /** The route's template, never the path: an id in a path is personal data. */
-  readonly route: string;
-  readonly status: number;
-  readonly ms: number;
-  readonly merchant: string | null;
-}
+export type { AccessLine } from './logged.ts';
 
 export interface AppOptions {
   /** Who does the work that takes an engine: `directJobs(edition)`, or a worker. */
@@ -57,8 +51,8 @@ export function createApp(edition: Edition, options: AppOptions): Hono {
   let documentText: string | undefined;
 
   // One handler a route and no middleware: Hono answers without a promise where the handler does.
-  for (const route of routes) app.on(route.method.toUpperCase(), honoPath(route.path), (c) => logged(options, c, route.path, (told) => answered(serving, route, c, told)));
-  const plain = (path: string, answer: (c: Context) => MaybePromise<Response>): void => void app.get(path, (c) => logged(options, c, path, () => answer(c)));
+  for (const route of routes) app.on(route.method.toUpperCase(), honoPath(route.path), (c) => logged(options.access, c, route.path, (told) => answered(serving, route, c, told)));
+  const plain = (path: string, answer: (c: Context) => MaybePromise<Response>): void => void app.get(path, (c) => logged(options.access, c, path, () => answer(c)));
   plain('/openapi.json', (c) => replyTagged((documentText ??= JSON.stringify(openApi(routes))), headerOf(c, 'if-none-match')));
   plain('/docs', (c) => replyTagged(docsPage(routes, localeOf(c.req.query('locale') ?? headerOf(c, 'accept-language'))), headerOf(c, 'if-none-match'), {
     type: 'text/html; charset=utf-8', headers: { 'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" },
@@ -68,7 +62,7 @@ export function createApp(edition: Edition, options: AppOptions): Hono {
   for (const { path, handler } of options.pages?.routes ?? []) plain(path, (c) => handler(c, async () => undefined));
   app.notFound((c) => {
     const path = routes.find((route) => templateOf(route.path).test(c.req.path))?.path;
-    return logged(options, c, path ?? 'unmatched', () => problemReply(path === undefined ? 'not_found' : 'wrong_method', localeOf(headerOf(c, 'accept-language'))));
+    return logged(options.access, c, path ?? 'unmatched', () => problemReply(path === undefined ? 'not_found' : 'wrong_method', localeOf(headerOf(c, 'accept-language'))));
   });
   app.onError((error, c) => {
     edition.log.error('request.failed', error, { route: 'unmatched' });
@@ -80,16 +74,4 @@ export function createApp(edition: Edition, options: AppOptions): Hono {
 export const apiRoutes = (edition: Edition, options: Pick<AppOptions, 'tmp' | 'maxUploadBytes' | 'door'>): readonly Route[] =>
   [...customerRoutes(edition), ...uploadRoutes({ tmp: options.tmp ?? null, maxBytes: options.maxUploadBytes ?? 2 * 1024 ** 3, door: options.door }), ...boardRoutes, ...settingsRoutes, ...embedRoutes];
 
-/** Answers, then tells the access log: whatever happens, a template and never a path. */
-function logged({ access }: AppOptions, c: Context, route: string, answer: (told: Told) => MaybePromise<Response>): MaybePromise<Response> {
-  const told: Told = { merchant: null };
-  if (access === undefined) return answer(told);
-  const started = performance.now();
-  return whenThere(answer(told), (response) => {
-    access({ method: c.req.method, route, status: response.status, ms: Math.round((performance.now() - started) * 100) / 100, merchant: told.merchant });
-    return response;
-  });
-}
-
-const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 const templateOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);

@@ -1,7 +1,6 @@
 import { setOverride } from '../../flows/corrections.ts';
 import { lookUp, type LookUp } from '../../flows/look-up.ts';
 import { isDay } from '../../model/days.ts';
-import { whenThere } from '../../model/maybe-promise.ts';
 import type { Override, TierAnswer } from '../../model/tier.ts';
 import { words, type Words } from '../../model/words.ts';
 import type { Edition } from '../../ports/edition.ts';
@@ -10,10 +9,10 @@ import { customerOf, customerParam } from '../parameters.ts';
 import { Refused } from '../problem.ts';
 import { replyJson, replyTagged, told } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
-import { overrideSchema, tier, tierSchema } from '../schemas/tier.ts';
+import { overrideSchema, tier } from '../schemas/tier.ts';
+import { servedSchema, tierRoute } from './tier.ts';
 import { playOf } from '../../tier/playbook.ts';
 
-const servedSchema: Schema = { ...tierSchema, properties: { ...tierSchema.properties, language: { ...oneOf('zh', 'en'), description: 'by Accept-Language: which of zh and en to show' } } };
 const overrideBody: Schema = written({
   tier, why: { type: 'string', minLength: 1, maxLength: 1000 }, by: { type: 'string', minLength: 1, maxLength: 200 }, until: { ...orNull(day), description: 'last day it holds; null: until taken back' },
 }, ['tier', 'why']);
@@ -22,12 +21,7 @@ export function customerRoutes(edition: Edition): Route[] {
   const ask = lookUp(edition);
 
   return [
-    {
-      method: 'get', path: '/v1/customers/{id}/tier', scopes: ['read'], params: { id: customerParam },
-      summary: words('查询顾客分层：分层、政策与理由；未知顾客同样得到答案', 'A customer’s tier with policy and reasons; an unknown customer is answered too'),
-      answer: { status: 200, schema: servedSchema },
-      handle: (call) => whenThere(ask(call.merchant, customerOf(call)), (text_) => replyTagged(told(text_, call.locale), call.header('if-none-match'), { language: call.locale })),
-    },
+    tierRoute(ask),
     {
       method: 'post', path: '/v1/customers/tiers', scopes: ['read'],
       summary: words('一次查询最多 100 位顾客，顺序不变', 'Up to 100 customers in one call, in the order asked'),
