@@ -1,4 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
+import type { ExportKind } from '../export/card.ts';
 import { Rich } from '../rich.tsx';
 import { useView } from '../view.ts';
 
@@ -30,6 +31,7 @@ export function Card({ id, span, title, answer, keys, children, foot, rows, tone
     <section class={`card c${span}${tone === undefined ? '' : ` ${tone}`}`} aria-labelledby={id}>
       <header class="card-h">
         <h2 id={id}>{title}</h2>
+        {children === undefined ? null : <Menu rows={rows} title={title} />}
         {answer === undefined ? null : <p class="ans"><Rich text={answer} /></p>}
       </header>
       {keys === undefined ? null : <div class="key">{keys}</div>}
@@ -41,6 +43,29 @@ export function Card({ id, span, title, answer, keys, children, foot, rows, tone
         </footer>
       )}
     </section>
+  );
+}
+
+/** What can be done with a card: taken along as rows or as a picture. Of no use without script, so hidden there. */
+function Menu({ rows, title }: { rows: Rows | undefined; title: string }): VNode {
+  const { t } = useView();
+  const kinds: readonly ExportKind[] = rows === undefined || rows.rows.length === 0 ? ['svg', 'png'] : ['csv', 'svg', 'png'];
+  return (
+    <details class="menu" name="menu">
+      <summary aria-label={t.menu.label(title)}><svg width="16" height="4" aria-hidden="true">{[2, 8, 14].map((x) => <circle key={x} cx={x} cy="2" r="1.5" />)}</svg></summary>
+      <div class="choices" role="group" aria-label={t.menu.label(title)}>
+        {kinds.map((kind) => (
+          <button
+            key={kind} type="button" class="choice plain"
+            onClick={(event) => {
+              const card = event.currentTarget.closest('.card');
+              event.currentTarget.closest('details')?.removeAttribute('open');
+              if (card !== null) void import('../export/card.ts').then(({ exportCard }) => exportCard(card, rows, kind));
+            }}
+          >{t.menu[kind]}</button>
+        ))}
+      </div>
+    </details>
   );
 }
 

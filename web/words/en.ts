@@ -30,6 +30,7 @@ export const en = {
   total: 'Total',
   close: 'Dismiss',
   retry: 'Try again',
+  menu: { label: (title: string) => `Take along: ${title}`, csv: 'Rows as CSV', svg: 'Picture as SVG', png: 'Picture as PNG' },
   cancel: 'Cancel',
 
   lead: {
