@@ -4,6 +4,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { settingNames } from '../lib/aws/settings.ts';
 import type { Binding } from './binding.ts';
+import { catalogue } from './catalogue.ts';
 import { days, type Common } from './common.ts';
 import type { Lake } from './lake.ts';
 import { workQueue, type WorkQueue } from './queue.ts';
@@ -33,15 +34,16 @@ export function analysis(parent: Construct, vault: Vault, lake: Lake, { house, s
       resultConfiguration: { outputLocation: `s3://${results.bucketName}/results/`, encryptionConfiguration: { encryptionOption: 'SSE_KMS', kmsKey: vault.key.keyArn } },
     },
   });
+  const { database, reads } = catalogue(scope, house.name, { lake: lake.bucket, scratch: results });
   return {
     results, workGroup,
     changed: workQueue(scope, { name: `${house.name}-changed`, timeoutS: analyseTimeoutS, fifo: true }),
     queries: {
       name: 'Query',
-      env: { [settingNames.workgroup]: workGroup, [settingNames.database]: lake.database, [settingNames.resultsBucket]: results.bucketName },
+      env: { [settingNames.workgroup]: workGroup, [settingNames.database]: database, [settingNames.resultsBucket]: results.bucketName },
       grants: [
         { actions: ['athena:StartQueryExecution', 'athena:GetQueryExecution', 'athena:GetQueryResults', 'athena:StopQueryExecution'], resources: [stack.formatArn({ service: 'athena', resource: 'workgroup', resourceName: workGroup, arnFormat: ArnFormat.SLASH_RESOURCE_NAME })] },
-        ...lake.catalogue.grants,
+        reads,
         { actions: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'], resources: [results.bucketArn] },
         { actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'], resources: [results.arnForObjects('*')] },
         vault.use('write'),

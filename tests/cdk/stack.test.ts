@@ -113,24 +113,29 @@ describe('the lake', () => {
     expect(bucket('lake').of).toMatchObject({ VersioningConfiguration: { Status: 'Enabled' } });
     expect(at(bucket('lake').of, 'LifecycleConfiguration', 'Rules', 0)).toMatchObject({ NoncurrentVersionExpiration: { NoncurrentDays: 7 } });
   });
+});
 
-  it('Athena’s tables are the canonical ones, column by column', () => {
+describe('the catalogue', () => {
+  const tableOf = (name: string): unknown => at(stage.resources('AWS::Glue::Table').find((one) => at(one.of, 'TableInput', 'Name') === name)?.of, 'TableInput');
+
+  it('knows the canonical tables, column by column', () => {
     const types = { text: 'string', int: 'int', minor: 'bigint', double: 'double', time: 'timestamp', day: 'date' };
-    for (const name of tableNames) {
-      const table = stage.resources('AWS::Glue::Table').find((one) => at(one.of, 'TableInput', 'Name') === name);
-      expect(listAt(table?.of, 'TableInput', 'StorageDescriptor', 'Columns')).toEqual(tables[name].columns.map((column) => ({ Name: column.name, Type: types[column.type] })));
-    }
+    for (const name of tableNames) expect(listAt(tableOf(name), 'StorageDescriptor', 'Columns')).toEqual(tables[name].columns.map((column) => ({ Name: column.name, Type: types[column.type] })));
   });
 
-  it('merchant and part are injected: a query that does not name them fails', () => {
+  it('injects merchant and part: a query that does not name them fails', () => {
     for (const name of tableNames) {
-      const table = stage.resources('AWS::Glue::Table').find((one) => at(one.of, 'TableInput', 'Name') === name);
-      expect(at(table?.of, 'TableInput', 'PartitionKeys')).toEqual([{ Name: 'merchant', Type: 'string' }, { Name: 'part', Type: 'string' }]);
-      expect(plain(at(table?.of, 'TableInput', 'Parameters'))).toMatchObject({
+      expect(at(tableOf(name), 'PartitionKeys')).toEqual([{ Name: 'merchant', Type: 'string' }, { Name: 'part', Type: 'string' }]);
+      expect(plain(at(tableOf(name), 'Parameters'))).toMatchObject({
         'projection.enabled': 'true', 'projection.merchant.type': 'injected', 'projection.part.type': 'injected',
         'storage.location.template': `s3://<${bucket('lake').id}>/t/${name}/merchant=\${merchant}/part=\${part}/`,
       });
     }
+  });
+
+  it('knows what an analysis keeps between its queries, in the bucket that forgets', () => {
+    expect(plain(at(tableOf('scratch'), 'Parameters', 'storage.location.template'))).toBe(`s3://<${bucket('results').id}>/scratch/relations/run=\${run}/relation=\${relation}/`);
+    expect(new Set(listAt(tableOf('scratch'), 'StorageDescriptor', 'Columns').map((column) => at(column, 'Type')))).toEqual(new Set(['string', 'bigint', 'double', 'boolean', 'date', 'timestamp']));
   });
 });
 
