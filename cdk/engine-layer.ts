@@ -35,7 +35,8 @@ export function buildEngineLayer(): EngineLayer {
   if (installed?.integrity === locked.integrity) return { folder, built: true };
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
-  writeFileSync(join(place, 'package.json'), JSON.stringify({ private: true, dependencies: { [PACKAGE]: locked.version } }));
+  // Optional, as DuckDB itself names it: of those alone npm lets one choose the platform.
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ private: true, optionalDependencies: { [PACKAGE]: locked.version } }));
   execFileSync('npm', ['install', '--os=linux', '--cpu=arm64', '--libc=glibc', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: place, stdio: ['ignore', 'inherit', 'inherit'] });
   const got = lockedPackage(join(place, 'node_modules', '.package-lock.json'), `node_modules/${PACKAGE}`);
   if (got.integrity !== locked.integrity) throw new Error(`${PACKAGE} is not the package that package-lock.json names`);
