@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { lacking } from './fetch.ts';
 import type { Addresses } from './start.ts';
-import { startEngines } from './start.ts';
+import { running, startEngines } from './start.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -11,12 +10,11 @@ declare module 'vitest' {
   }
 }
 
-/** One set of engines for all suites: each makes buckets, tables and merchants of its own. `AFTERTIER_ENGINES_AT` names one that serve.ts keeps running. */
+/** One set of engines for all suites: each makes buckets, tables and merchants of its own. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const running = process.env['AFTERTIER_ENGINES_AT'];
-  if (running !== undefined) {
-    const addresses: Addresses = JSON.parse(await readFile(running, 'utf8'));
-    project.provide('engines', addresses);
+  const there = await running();
+  if (there !== null) {
+    project.provide('engines', there);
     return undefined;
   }
   const missing = await lacking();

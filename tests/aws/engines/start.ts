@@ -29,6 +29,12 @@ const region = 'us-east-1';
 const credentials = { accessKeyId: 'AKTEST', secretAccessKey: 'a-secret-of-tests' };
 const host = '127.0.0.1';
 
+/** Engines that somebody keeps running (`serve.ts`), if `AFTERTIER_ENGINES_AT` names the file of their addresses. */
+export async function running(): Promise<Addresses | null> {
+  const file = process.env['AFTERTIER_ENGINES_AT'];
+  return file === undefined ? null : JSON.parse(await readFile(file, 'utf8'));
+}
+
 /** Starts S3, DynamoDB and Trino on free ports, from the cache in about 20 seconds; `stop` ends them and removes what they kept. */
 export async function startEngines(): Promise<Addresses & { stop(): Promise<void> }> {
   const engines = await fetchEngines();
