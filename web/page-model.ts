@@ -5,7 +5,9 @@ import type { BoardFilter, Filtered, FilterOptions } from '../lib/model/boards/f
 import type { OverviewBoard } from '../lib/model/boards/overview.ts';
 import type { ProblemsBoard } from '../lib/model/boards/problems.ts';
 import type { ChannelsBoard, ProductsBoard } from '../lib/model/boards/rates.ts';
+import type { MappingDocument } from '../lib/model/mapping.ts';
 import type { Report } from '../lib/model/report.ts';
+import type { Settings } from '../lib/model/settings.ts';
 import type { Fault } from '../lib/model/reasons.ts';
 import type { CustomerFacts, TierAnswer } from '../lib/model/tier.ts';
 import type { CustomerTier } from '../lib/model/tiers.ts';
@@ -72,6 +74,18 @@ export interface Hydration {
   readonly etags: Readonly<Partial<Record<DocumentName, string>>>;
   /** Short-lived bearer token for this page's calls. */
   readonly session: string | null;
+  /** Where the page is a guest's. */
+  readonly embed?: EmbedStart;
+}
+
+/** What a frame is told of itself. */
+export interface EmbedStart {
+  /** Whose page may speak with it. */
+  readonly origins: readonly string[];
+  /** Seconds that its first session lasts. */
+  readonly expiresIn: number;
+  /** The script of each board in each language, by `problems-zh`. */
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 /** A file on its way from this browser. */
@@ -101,6 +115,17 @@ export type LookUp =
   | { readonly state: 'failed'; readonly customer: string; readonly problem: ApiProblem }
   /** `before` = the answer for the same customer before the last commit. */
   | { readonly state: 'found'; readonly answer: TierAnswer; readonly before: TierAnswer | null };
+
+/** The answer of `GET /v1/segments`. */
+export interface Segments {
+  as_of: string;
+  from: string;
+  to: string;
+  by: string[];
+  segments: Readonly<Record<string, string | number | boolean | null>>[];
+  truncated: boolean;
+  scanned_rows: number;
+}
 
 /** The portrait as `GET /v1/customers/{id}` answers it. */
 export interface PortraitDocument extends TierAnswer {
@@ -139,13 +164,22 @@ export interface PageActions {
   answer(upload: string, answers: Readonly<Record<string, string>>): void;
   withdraw(upload: string): void;
   downloadRejects(upload: string, file: string): void;
+  map(upload: string, mapping: MappingDocument): void;
+  /** The rejected rows as a CSV. Rejects with a `CallFailed` where it cannot be had, as the next three do. */
+  rejects(upload: string): Promise<string>;
+  settings(): Promise<Settings>;
+  /** What is not named keeps its value; the numbers follow. */
+  saveSettings(change: object): Promise<Settings>;
+  /** Asks the query engine: `by=channel,reason&where=region:…`. */
+  segments(query: string): Promise<Segments>;
   dismissChanges(): void;
   retry(): void;
 }
 
 const nothing = (): void => undefined;
+const never = (): Promise<never> => new Promise(() => undefined);
 /** For the server's rendering, which nobody clicks. */
 export const noActions: PageActions = {
   go: nothing, setFilter: nothing, setLocale: nothing, setTheme: nothing, lookUp: nothing, openCustomer: nothing, addFiles: nothing, resend: nothing, select: nothing, answer: nothing,
-  withdraw: nothing, downloadRejects: nothing, dismissChanges: nothing, retry: nothing,
+  withdraw: nothing, downloadRejects: nothing, map: nothing, rejects: never, settings: never, saveSettings: never, segments: never, dismissChanges: nothing, retry: nothing,
 };

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import type { Context } from 'hono';
+import { Hono, type Context } from 'hono';
 import { createApp } from '../../lib/api/app.ts';
 import { keyVerifier } from '../../lib/api/authenticate.ts';
 import { lookUpDoor } from '../../lib/api/look-up-door.ts';
@@ -12,6 +12,7 @@ import { isMerchantId, trusted, type MerchantId } from '../../lib/model/ids.ts';
 import type { Edition } from '../../lib/ports/edition.ts';
 import { keyIdOf, type Scope } from '../../lib/ports/keys.ts';
 import { accessLog } from './access-log.ts';
+import { embedOf } from './embed.ts';
 import { announceDemo, demoMerchant } from './announce-demo.ts';
 import { stderrLog } from './log.ts';
 import { pageOf } from './page.ts';
@@ -48,7 +49,7 @@ export async function serveHere(options: ServeOptions): Promise<number> {
 
   const page = pageOf({ edition, merchant, isOwnHost: (host) => host !== undefined && (hosts.has(host.toLowerCase()) || given.includes(host.toLowerCase())), isNear: (c) => given.length > 0 || LOOPBACK.has(addressOf(c)) });
   const keys = keyVerifier(edition.keys, edition.clock);
-  const app = createApp(edition, { jobs: worker.jobs, tmp: join(data, 'tmp'), keys, access: access.write, address: addressOf, session: page.session, pages: page.app });
+  const app = createApp(edition, { jobs: worker.jobs, tmp: join(data, 'tmp'), keys, access: access.write, address: addressOf, session: page.session, pages: new Hono().route('/', page.app).route('/', embedOf(edition)) });
   const hostname = process.env['HOST'] ?? '127.0.0.1';
   const door = lookUpDoor(edition, { keys, access: access.write, next: getRequestListener(app.fetch, { hostname }) });
   const { server, port } = await listen(door, hostname, options.port);

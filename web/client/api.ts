@@ -1,7 +1,9 @@
+import type { MappingDocument } from '../../lib/model/mapping.ts';
 import type { Report } from '../../lib/model/report.ts';
+import type { Settings } from '../../lib/model/settings.ts';
 import type { TierAnswer } from '../../lib/model/tier.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
-import type { ApiProblem, DocumentName, Documents, Hydration, PortraitDocument } from '../page-model.ts';
+import type { ApiProblem, DocumentName, Documents, Hydration, PortraitDocument, Segments } from '../page-model.ts';
 
 /** The page's only way to the server. Every call throws a `CallFailed` when it does not work. */
 export interface Api {
@@ -17,7 +19,12 @@ export interface Api {
   send(file: File, progress: (sent: number) => void): Promise<string>;
   answer(id: string, answers: Readonly<Record<string, string>>): Promise<void>;
   withdraw(id: string): Promise<void>;
+  /** A mapping by hand for a held upload; kept for every file of its header. */
+  map(id: string, mapping: MappingDocument): Promise<void>;
   rejects(id: string): Promise<Blob>;
+  settings(): Promise<Settings>;
+  saveSettings(change: object): Promise<Settings>;
+  segments(query: string): Promise<Segments>;
 }
 
 export class CallFailed extends Error {
@@ -30,23 +37,21 @@ export class CallFailed extends Error {
 
 export const problemOf = (error: unknown): ApiProblem => (error instanceof CallFailed ? error.problem : { kind: 'other', code: 'page' });
 
-export function apiOf(first: string | null): Api {
-  let session = first;
-  let renewing: Promise<void> | null = null;
+export function apiOf(session: Session): Api {
   const at = (id: string, rest = ''): string => `/v1/uploads/${encodeURIComponent(id)}${rest}`;
 
   async function call(method: string, path: string, options: { headers?: Record<string, string>; json?: unknown } = {}): Promise<Response> {
     const body = options.json === undefined ? {} : { body: JSON.stringify(options.json) };
     const type: Record<string, string> = options.json === undefined ? {} : { 'content-type': 'application/json' };
     const once = (): Promise<Response> => {
-      const authorization: Record<string, string> = session === null ? {} : { authorization: `Bearer ${session}` };
+      const token = session.token();
+      const authorization: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
       return fetch(path, { method, headers: { ...authorization, ...type, ...options.headers }, cache: 'no-store', ...body })
         .catch(() => { throw new CallFailed({ kind: 'network' }); });
     };
     let response = await once();
     if (response.status === 401) {
-      renewing ??= newSession().then((renewed) => { session = renewed ?? session; }).finally(() => { renewing = null; });
-      await renewing;
+      await session.renew();
       response = await once();
     }
     if (response.ok || response.status === 304 || response.status === 404) return response;
@@ -85,7 +90,29 @@ export function apiOf(first: string | null): Api {
     async withdraw(id) {
       await call('DELETE', at(id));
     },
+    async map(id, mapping) {
+      await call('PUT', `/v1/mappings/${encodeURIComponent(id)}`, { json: mapping });
+    },
+    settings: async () => jsonOf<Settings>(await found('/v1/settings')),
+    saveSettings: async (change) => jsonOf<Settings>(await call('PUT', '/v1/settings', { json: change })),
+    segments: async (query) => jsonOf<Segments>(await found(`/v1/segments?${query}`)),
     rejects: async (id) => (await found(at(id, '/rejects.csv'))).blob(),
+  };
+}
+
+/** The bearer token of a page's calls, and how it gets the next one: at most one renewal at a time, however many calls wait for it. */
+export interface Session {
+  token(): string | null;
+  /** Afterwards `token` is a new one, where there was one to have. */
+  renew(): Promise<void>;
+}
+
+export function pageSession(first: string | null): Session {
+  let token = first;
+  let renewing: Promise<void> | null = null;
+  return {
+    token: () => token,
+    renew: () => (renewing ??= newSession().then((renewed) => { token = renewed ?? token; }).finally(() => { renewing = null; })),
   };
 }
 
@@ -102,10 +129,11 @@ async function newSession(): Promise<string | null> {
 /** The server of this page is trusted to answer in the shapes that both import from the model. */
 const jsonOf = async <T>(response: Response): Promise<T> => response.json();
 
-interface Ticket { upload: string; url: string; method: string; headers?: Record<string, string> }
+/** With `fields` a bucket takes the file as a form: these first, the file last. */
+interface Ticket { upload: string; url: string; method: string; headers?: Record<string, string>; fields?: Record<string, string> }
 
 /** XMLHttpRequest, because fetch cannot tell how much was sent. */
-function put({ url, method, headers = {} }: Ticket, file: File, progress: (sent: number) => void): Promise<void> {
+function put({ url, method, headers = {}, fields }: Ticket, file: File, progress: (sent: number) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(method, url);
@@ -116,7 +144,11 @@ function put({ url, method, headers = {} }: Ticket, file: File, progress: (sent:
       if (request.status >= 200 && request.status < 300) resolve();
       else reject(new CallFailed(request.status === 413 ? { kind: 'tooLarge' } : { kind: 'other', code: String(request.status) }));
     };
-    request.send(file);
+    if (fields === undefined) return request.send(file);
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', file);
+    request.send(form);
   });
 }
 

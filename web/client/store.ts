@@ -8,9 +8,13 @@ import { hrefOf } from '../href.ts';
 import { boardNames, type BoardName, type DocumentName, type Documents, type Hydration, type PageActions, type PageModel, type ReportState, type Sending } from '../page-model.ts';
 import { viewOf } from '../view.ts';
 import { problemOf, type Api } from './api.ts';
+import { listenForFiles, save } from './files.ts';
+import type { Host } from './host.ts';
 
 const BUSY_MS = 700;
 const QUIET_MS = 20_000;
+/** A guest asks less often. */
+const GUEST_MS = 60_000;
 const AT_ONCE = 3;
 
 export interface Store {
@@ -23,7 +27,7 @@ export interface Store {
  * The page's state and everything that changes it. The server is asked every 0.7 s while a file is under way, every 20 s otherwise
  * (and at once when the page is looked at again); a board that did not change costs a 304.
  */
-export function makeStore(start: Hydration, api: Api): Store {
+export function makeStore(start: Hydration, api: Api, host: Host | null = null): Store {
   let model = start.model;
   let etags: Partial<Record<DocumentName, string>> = { ...start.etags };
   /** Counts what was opened: an answer to an earlier click is late. */
@@ -44,6 +48,7 @@ export function makeStore(start: Hydration, api: Api): Store {
   const setReport = (upload: string, state: ReportState): void => set({ reports: { ...model.reports, [upload]: state } });
   const view = (): ReturnType<typeof viewOf> => viewOf(model.locale, model.documents.filters?.currency ?? '', model.documents.filters?.time_zone ?? 'UTC');
 
+  const pause = (): number => (host !== null ? GUEST_MS : busy() ? BUSY_MS : QUIET_MS);
   const busy = (): boolean => model.uploads.some(isUnderWay) || behind();
   /** A committed upload that the board does not tell of yet. */
   const behind = (): boolean => model.uploads.some((upload) => upload.status === 'done' && (upload.version ?? 0) > (model.documents.filters?.version ?? 0) && isRecent(upload));
@@ -51,10 +56,10 @@ export function makeStore(start: Hydration, api: Api): Store {
 
   async function poll(): Promise<void> {
     clearTimeout(timer);
-    if (asking || stopped) return;
+    if (asking || stopped || (host !== null && document.visibilityState === 'hidden')) return;
     asking = true;
     try {
-      await refreshUploads();
+      if (host === null) await refreshUploads();
       await refreshDocuments();
       if (model.health !== 'ok') set({ health: 'ok' });
     } catch (error) {
@@ -62,7 +67,7 @@ export function makeStore(start: Hydration, api: Api): Store {
       set({ health: problem.kind === 'session' ? 'session' : model.documents.filters === undefined ? 'error' : 'offline' });
     } finally {
       asking = false;
-      if (model.health !== 'session') timer = setTimeout(() => void poll(), busy() ? BUSY_MS : QUIET_MS);
+      if (host !== null || model.health !== 'session') timer = setTimeout(() => void poll(), pause());
     }
   }
 
@@ -111,21 +116,28 @@ export function makeStore(start: Hydration, api: Api): Store {
   }
 
   /** Another board or filter: what is on show stays, dimmed, until the answer is there. */
-  async function open(board: BoardName, filter: BoardFilter, keep: 'push' | 'stay'): Promise<void> {
+  async function open(board: BoardName, filter: BoardFilter, keep: 'push' | 'stay' | 'quiet'): Promise<void> {
     const at = ++opened;
     set({ pending: true });
     try {
       const same = filterQuery(filter) === filterQuery(model.filter) && boards[board].filterable === boards[model.board].filterable;
-      const [{ found, tags }] = await Promise.all([fetchDocuments(board, filter, same ? etags : {}), loadBoard(board)]);
+      const [{ found, tags }] = await Promise.all([fetchDocuments(board, filter, same ? etags : {}), host === null ? loadBoard(board) : null]);
       if (at !== opened) return;
       etags = same ? { ...etags, ...tags } : tags;
       const moved = board !== model.board;
-      set({ board, filter, documents: same ? { ...model.documents, ...found } : { ...(model.documents.filters === undefined ? {} : { filters: model.documents.filters }), ...found }, pending: false, filterProblem: null, ...(same ? {} : { changes: null }) });
+      const next: PageModel = { ...model, board, filter, documents: same ? { ...model.documents, ...found } : { ...(model.documents.filters === undefined ? {} : { filters: model.documents.filters }), ...found }, pending: false, filterProblem: null, ...(same ? {} : { changes: null }) };
+      if (host !== null && !same && keep !== 'quiet') host.told({ type: 'filter', filter });
+      // A guest's script draws one board in one language: it is another's turn now.
+      if (host !== null && moved) return void (await host.hand({ model: next, etags, session: null }));
+      set(next);
       document.title = title();
       if (keep === 'push' && model.place === 'page') history.pushState(null, '', hrefOf(model));
       if (moved) window.scrollTo(0, 0);
     } catch (error) {
-      if (at === opened) set({ pending: false, filterProblem: problemOf(error) });
+      if (at !== opened) return;
+      const problem = problemOf(error);
+      set({ pending: false, filterProblem: problem });
+      host?.told({ type: 'error', code: problem.kind === 'other' ? problem.code : problem.kind });
     }
   }
   const title = (): string => `${view().t.nav.boards[model.board]}${view().t.sep}${view().t.title}`;
@@ -214,6 +226,7 @@ export function makeStore(start: Hydration, api: Api): Store {
     },
     setFilter: (filter) => void open(model.board, filter, 'push'),
     setLocale(locale) {
+      if (host !== null && locale !== model.locale) return void host.hand({ model: { ...model, locale }, etags, session: null });
       set({ locale });
       document.documentElement.lang = locale === 'zh' ? 'zh-CN' : 'en';
       document.title = title();
@@ -272,6 +285,20 @@ export function makeStore(start: Hydration, api: Api): Store {
       void poll();
     }, 'answer'),
     downloadRejects: (upload, file) => void during(upload, async () => save(await api.rejects(upload), `${file}.rejects.csv`), 'download'),
+    map: (upload, mapping) => void during(upload, async () => {
+      await api.map(upload, mapping);
+      await refreshUploads();
+      await load(model.selected ?? upload);
+      void poll();
+    }, 'answer'),
+    rejects: async (upload) => (await api.rejects(upload)).text(),
+    settings: api.settings,
+    async saveSettings(change) {
+      const saved = await api.saveSettings(change);
+      void poll();
+      return saved;
+    },
+    segments: api.segments,
     dismissChanges: () => set({ changes: null }),
     retry: () => void poll(),
   };
@@ -281,9 +308,9 @@ export function makeStore(start: Hydration, api: Api): Store {
     run(listener) {
       show = listener;
       stopped = false;
-      timer = setTimeout(() => void poll(), busy() ? BUSY_MS : QUIET_MS);
+      timer = setTimeout(() => void poll(), pause());
       if (model.portrait?.state === 'loading') void readPortrait(model.portrait);
-      const stop = listenForFiles((dragging) => dragging !== model.dragging && set({ dragging }), actions.addFiles);
+      const stop = host !== null ? host.listen(actions, () => model, (filter) => void open(model.board, filter, 'quiet'), () => void poll()) : listenForFiles((dragging) => dragging !== model.dragging && set({ dragging }), actions.addFiles);
       const seen = (): void => void (document.visibilityState === 'visible' && poll());
       document.addEventListener('visibilitychange', seen);
       window.addEventListener('online', seen);
@@ -303,39 +330,4 @@ export function makeStore(start: Hydration, api: Api): Store {
       };
     },
   };
-}
-
-/** Files may be dropped anywhere on the page; `dragleave` of the page itself has no related target. */
-function listenForFiles(dragging: (over: boolean) => void, drop: (files: File[]) => void): () => void {
-  const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-  const over = (event: DragEvent): void => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    dragging(true);
-  };
-  const leave = (event: DragEvent): void => {
-    if (event.relatedTarget === null) dragging(false);
-  };
-  const dropped = (event: DragEvent): void => {
-    if (!carriesFiles(event)) return;
-    event.preventDefault();
-    dragging(false);
-    drop([...(event.dataTransfer?.files ?? [])]);
-  };
-  window.addEventListener('dragover', over);
-  window.addEventListener('dragleave', leave);
-  window.addEventListener('drop', dropped);
-  return () => {
-    window.removeEventListener('dragover', over);
-    window.removeEventListener('dragleave', leave);
-    window.removeEventListener('drop', dropped);
-  };
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -10,6 +10,8 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(`:host{display:block}:host([hidden]){display:none}iframe{display:block;width:100%;height:100vh;border:0;background:none}
 i{position:absolute;visibility:hidden;transition:${variables.map((name) => `${name} 1ms`).join()};transition-behavior:allow-discrete}`);
 
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
 /** `<aftersales-board board token-url | token locale theme filters>`: a frame that is as high as what is in it, and speaks with its host. */
 class AftersalesBoard extends HTMLElement {
   static observedAttributes = ['board', 'token', 'locale', 'theme', 'filters'];
@@ -20,7 +22,10 @@ class AftersalesBoard extends HTMLElement {
   #open = 0;
   #stop = new AbortController();
   #told = '';
-  #quiet = 0;
+  #quiet: Timer;
+  #again: Timer;
+  #wait = 1000;
+  #problem = document.createElement('a');
 
   constructor() {
     super();
@@ -30,7 +35,7 @@ class AftersalesBoard extends HTMLElement {
     this.#frame.referrerPolicy = 'no-referrer';
     this.#frame.onload = () => {
       clearTimeout(this.#quiet);
-      if (!this.#port) this.#quiet = setTimeout(() => !this.#port && this.#event('error', { code: 'blocked', doctor: this.#doctor() }), SILENCE_MS);
+      if (!this.#port) this.#quiet = setTimeout(() => !this.#port && this.#fail('blocked'), SILENCE_MS);
     };
   }
 
@@ -46,7 +51,7 @@ class AftersalesBoard extends HTMLElement {
   get filters() { return this.#filters ?? parsed(this.getAttribute('filters') ?? ''); }
   set filters(filters: unknown) {
     this.#filters = typeof filters === 'string' ? parsed(filters) : filters ?? {};
-    this.#say({ type: 'filters', filters: this.filters as object });
+    this.#say({ type: 'filters', filters: { ...Object(this.#filters) } });
   }
   #set(name: string, value: unknown) {
     if (value === null || value === undefined) this.removeAttribute(name);
@@ -79,6 +84,7 @@ class AftersalesBoard extends HTMLElement {
     this.#open += 1;
     this.#stop.abort();
     clearTimeout(this.#quiet);
+    clearTimeout(this.#again);
     this.#port?.close();
     this.#port = null;
     this.#frame.remove();
@@ -96,7 +102,11 @@ class AftersalesBoard extends HTMLElement {
   async #start() {
     const at = ++this.#open;
     const token = await this.#getToken();
-    if (token === null || at !== this.#open) return;
+    if (at !== this.#open) return;
+    if (token === null) {
+      if (this.hasAttribute('token-url')) this.#again = setTimeout(() => void this.#start(), (this.#wait = Math.min(this.#wait * 2, 60_000)));
+      return;
+    }
     const query = new URLSearchParams({ token, locale: this.locale, theme: this.theme, ...this.#style() });
     for (const [name, value] of Object.entries(this.filters ?? {})) for (const one of [value].flat()) query.append(name, String(one));
     this.#frame.title = this.getAttribute('aria-label') ?? this.title ?? '';
@@ -114,13 +124,24 @@ class AftersalesBoard extends HTMLElement {
       if (!response.ok) throw new Error(String(response.status));
       return String((await response.json()).token);
     } catch (error) {
-      this.#event('error', { code: 'token', message: String(error), doctor: this.#doctor() });
+      if (!this.#port) this.#fail('token', String(error));
       return null;
     }
   }
 
+  /** Says in place why nothing is shown. */
+  #fail(code: string, message?: string) {
+    const doctor = new URL(`embed/doctor?origin=${encodeURIComponent(location.origin)}&board=${encodeURIComponent(this.board)}&code=${code}`, base).href;
+    Object.assign(this.#problem, { href: doctor, target: '_blank', textContent: /^zh/i.test(this.locale) ? '看板没有打开，查看原因' : 'This board did not open. Why?' });
+    this.#frame.style.height = '0';
+    this.shadowRoot?.append(this.#problem);
+    this.#event('error', { code, message, doctor });
+  }
+
   #welcome() {
     clearTimeout(this.#quiet);
+    this.#problem.remove();
+    this.#wait = 1000;
     const { port1, port2 } = new MessageChannel();
     this.#port?.close();
     this.#port = port1;
@@ -165,7 +186,6 @@ class AftersalesBoard extends HTMLElement {
   }
 
   #scheme = (): string => (this.theme === 'dark' || this.theme === 'light' ? this.theme : '');
-  #doctor = (): string => new URL(`embed/doctor?origin=${encodeURIComponent(location.origin)}&board=${encodeURIComponent(this.board)}`, base).href;
   #say(message: HostMessage) { this.#port?.postMessage(message); }
   #event(name: string, detail: object) { this.dispatchEvent(new CustomEvent(`aftersales:${name}`, { detail, bubbles: true, composed: true })); }
 }

@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { noFilter, type BoardFilter } from '../../lib/model/boards/filter.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
 import type { Locale } from '../../lib/model/words.ts';
-import { boardNames, noActions, type ApiProblem, type BoardName, type DocumentName, type Documents, type Hydration, type PageModel, type Theme } from '../page-model.ts';
+import { boardNames, noActions, type ApiProblem, type BoardName, type DocumentName, type Documents, type EmbedStart, type Hydration, type PageModel, type Theme } from '../page-model.ts';
 import { Page } from '../page.tsx';
 import { viewOf } from '../view.ts';
 
@@ -27,6 +27,7 @@ export interface PageProps {
   readonly nowMs: number;
   /** `error` = the numbers could not be read just now. */
   readonly health?: 'ok' | 'error';
+  readonly embed?: EmbedStart;
   /** Where script and styles are served from. */
   readonly assets?: { readonly script: string; readonly style: string };
 }
@@ -45,7 +46,7 @@ export function renderPage(props: PageProps): string {
   const model = modelOf(props);
   const { t } = viewOf(props.locale, '', 'UTC');
   const { script, style } = props.assets ?? { script: '/assets/app.js', style: '/assets/app.css' };
-  const hydration: Hydration = { model, etags: props.etags ?? {}, session: props.session };
+  const hydration: Hydration = { model, etags: props.etags ?? {}, session: props.session, ...(props.embed === undefined ? {} : { embed: props.embed }) };
   const theme = props.theme === 'auto' ? '' : ` data-theme="${props.theme}"`;
   return `<!doctype html>
 <html lang="${props.locale === 'zh' ? 'zh-CN' : 'en'}"${theme}>
