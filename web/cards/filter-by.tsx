@@ -5,8 +5,8 @@ import { hrefOf } from '../href.ts';
 import { usePage } from '../view.ts';
 
 export interface FilterByProps {
-  /** What the page is narrowed down to; null = not known. */
-  only: Readonly<Partial<Record<CubeDimension, string | null>>>;
+  /** What the page is narrowed down to, one value or any of several; null = not known. */
+  only: Readonly<Partial<Record<CubeDimension, string | null | readonly string[]>>>;
   class?: string;
   /** A mark of a chart: for the mouse; the same link stands in words beside it, for the keyboard. */
   mark?: boolean;
@@ -21,13 +21,13 @@ export function FilterBy({ only, class: name = 'by', mark = false, children }: F
   const page = usePage();
   const asked = cubeDimensions.flatMap((dimension) => {
     const value = only[dimension];
-    return value === undefined ? [] : [[dimension, value ?? UNKNOWN_VALUE] as const];
+    return value === undefined ? [] : [[dimension, typeof value === 'object' && value !== null ? value : [value ?? UNKNOWN_VALUE]] as const];
   });
-  if (page === null || asked.length === 0 || asked.some(([, value]) => value === OTHER_VALUE)) return <>{children}</>;
+  if (page === null || asked.length === 0 || asked.some(([, values]) => values.includes(OTHER_VALUE))) return <>{children}</>;
   const { model, actions } = page;
   const { filter } = model;
-  const already = asked.every(([dimension, value]) => filter[dimension].length === 1 && filter[dimension][0] === value);
-  const to = { ...filter, ...Object.fromEntries(asked.map(([dimension, value]) => [dimension, already ? [] : [value]])) };
+  const already = asked.every(([dimension, values]) => filter[dimension].length === values.length && values.every((value) => filter[dimension].includes(value)));
+  const to = { ...filter, ...Object.fromEntries(asked.map(([dimension, values]) => [dimension, already ? [] : [...values]])) };
   return (
     <a
       class={name} href={model.place === 'page' ? hrefOf(model, { filter: to }) : '#'} {...(mark ? { tabIndex: -1 } : {})} {...(already ? { 'aria-current': 'true' } : {})}

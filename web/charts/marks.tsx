@@ -12,6 +12,12 @@ export const Hatches = (): VNode => (
       <pattern id="at-new" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width="5" height="5" class="f-surface" /><rect width="2" height="5" class="f-new" />
       </pattern>
+      <pattern id="at-assumed" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" class="f-soft" /><rect width="2.4" height="6" class="f-data" />
+      </pattern>
+      <pattern id="at-back" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="6" height="6" class="f-sunken" /><rect width="1.5" height="6" class="f-mute" />
+      </pattern>
     </defs>
   </svg>
 );

@@ -65,10 +65,10 @@ export function Pareto({ bars, money, count, chart, zone, wrap }: {
             </g>
           ))}
           {[25, 50, 75, 100].map((share) => <text key={share} x="100%" dx="8" y={shareY(share) + 4} class="tx">{`${share}%`}</text>)}
-          {bars.map((bar, i) => wrap(i, (
+          {[...bars.keys()].sort((a, b) => Number(bars[a]?.letters != null) - Number(bars[b]?.letters != null)).map((i) => wrap(i, (
             <g key={i}>
-              <rect x={pct((i + 0.09) * width)} width={pct(0.82 * width)} y={top(i)} height={round2(BASE - top(i))} class={bar.fill} />
-              <rect x={pct(i * width)} width={pct(width)} y="0" height={BASE} class="hit"><title>{bar.title}</title></rect>
+              <rect x={pct((i + 0.09) * width)} width={pct(0.82 * width)} y={top(i)} height={round2(BASE - top(i))} class={`pbar ${bars[i]?.fill ?? ''}`} />
+              <rect x={pct(i * width)} width={pct(width)} y="0" height={BASE} class="hit"><title>{bars[i]?.title}</title></rect>
             </g>
           )))}
           {bars.map((bar, i) => (lettered[i] ? <text key={i} x={pct(bandMiddle(i, n))} y={top(i) - 4} class="t-p mid hide-s nohit">{bar.letters}</text> : null))}
@@ -83,7 +83,7 @@ export function Pareto({ bars, money, count, chart, zone, wrap }: {
             </g>
           )))}
           {bars.slice(0, NAMED_FIRST).map((bar, i) => (
-            <text key={i} x={pct((i + 1) * width)} dx="24" y={Math.max(top(i) + 6, top(0) + 6 + 20 * i)} class={`tx2 halo hide-s nohit${i > 0 ? ' hide-m' : ''}`}>{bar.name} <tspan class="tv">{bar.value_text}</tspan></text>
+            <text key={i} x={pct(NAMED_FIRST * width)} dx="24" y={Math.max(top(i) + 6, top(0) + 6 + 20 * i)} class={`tx2 halo hide-s nohit${i > 0 ? ' hide-m' : ''}`}>{bar.name} <tspan class="tv">{bar.value_text}</tspan></text>
           ))}
           {([['A', 0, ends.A], ['B', ends.A, ends.B], ['C', ends.B, n]] as const).map(([letter, from, to], k) => (to > from ? (
             <text key={letter} x={pct(from * width)} dx={k === 0 ? 4 : 6} y="13" class="tz nohit">{letter} {(to - from) * width > 6 ? <tspan class="tx hide-s">{zone(to - from, k === 0)}</tspan> : null}</text>

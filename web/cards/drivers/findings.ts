@@ -18,8 +18,8 @@ export function timesText(times: number, { f, locale }: View): string {
 }
 
 export function intervalText([low, high]: Ratio['interval'], view: View): string {
-  const { interval, beyond } = words[view.locale].table;
-  return low > MOST ? beyond(view.f.int(MOST)) : interval(digits(low, view.f), high > MOST ? `${view.f.int(MOST)}+` : digits(high, view.f));
+  const { interval, from, beyond } = words[view.locale].table;
+  return low > MOST ? beyond(view.f.int(MOST)) : high > MOST ? from(digits(low, view.f)) : interval(digits(low, view.f), digits(high, view.f));
 }
 
 export const digits = (times: number, f: View['f']): string => (times >= 10 ? f.int(Math.round(times)) : f.days(times));

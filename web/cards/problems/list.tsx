@@ -18,7 +18,7 @@ const KEY: Readonly<Record<Sort, (problem: Problem) => number>> = {
 /** Every problem, adding up to the total cost; what belongs to none is a line of its own. */
 export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: CostsBoard | undefined }): VNode {
   const { t: shared, f, locale } = useView();
-  const { list: t, state } = words[locale];
+  const { list: t, state, act: { cases: count } } = words[locale];
   const [sort, setSort] = useState<Sort>('tier');
   const { problems } = board;
   const sum = problems.reduce((total, one) => total + one.cost_minor, 0);
@@ -27,7 +27,7 @@ export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: Cos
   const money = f.moneyColumn(problems.map((one) => one.preventable_minor));
   const sorted = [...problems].sort((a, b) => KEY[sort](b) - KEY[sort](a) || a.rank - b.rank);
   const Head = ({ by, name }: { by: Sort; name: string }): VNode => (
-    <th scope="col" class={by === 'tier' ? 'c-p' : 'r'} {...(sort === by ? { 'aria-sort': by === 'tier' ? 'ascending' : 'descending' } as const : {})}>
+    <th scope="col" class={by === 'tier' ? 'c-p' : by === 'cost' ? 'r' : 'r hide-s'} {...(sort === by ? { 'aria-sort': by === 'tier' ? 'ascending' : 'descending' } as const : {})}>
       <button type="button" class="sort" onClick={() => setSort(by)}>{name}</button>
     </th>
   );
@@ -54,12 +54,12 @@ export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: Cos
             {sorted.map((one) => (
               <tr key={one.id}>
                 <td class="c-p"><ProblemBadge tier={one.tier} title={shared.fix.tier[one.tier]} /></td>
-                <th scope="row"><ProblemName problem={one} /><small class="only-s">{state[one.state]}</small></th>
+                <th scope="row"><ProblemName problem={one} /><small class="only-s">{count(one.cases, f.int(one.cases))}{shared.sep}{state[one.state]}</small></th>
                 <td class="hide-s">{one.class}</td>
-                <td class="r">{f.int(one.cases)}</td>
-                <td class="r">{f.exact(one.cost_minor)}</td>
+                <td class="r hide-s">{f.int(one.cases)}</td>
+                <td class="r">{f.exact(one.cost_minor)}{one.preventable_minor > 0 ? <small class="only-s worse">{money(one.preventable_minor)}</small> : null}</td>
                 <td class="r hide-s">{f.share(one.cost_minor, total)}</td>
-                <td class="r">{one.preventable_minor > 0 ? <>{money(one.preventable_minor)}<small class="hide-s">{f.moneyInterval(one.preventable_interval_minor)}</small></> : '–'}</td>
+                <td class="r hide-s">{one.preventable_minor > 0 ? <>{money(one.preventable_minor)}<small class="hide-s">{f.moneyInterval(one.preventable_interval_minor)}</small></> : '–'}</td>
                 <td class="hide-s">{state[one.state]}<small>{owners[one.owner][locale]}</small></td>
               </tr>
             ))}
@@ -76,6 +76,6 @@ export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: Cos
 
 const Sum = ({ name, cases, cost, share, worth }: { name: string; cases: string; cost: string; share: string; worth: string }): VNode => (
   <tr>
-    <td class="c-p" /><th scope="row">{name}</th><td class="hide-s" /><td class="r">{cases}</td><td class="r">{cost}</td><td class="r hide-s">{share}</td><td class="r">{worth}</td><td class="hide-s" />
+    <td class="c-p" /><th scope="row">{name}</th><td class="hide-s" /><td class="r hide-s">{cases}</td><td class="r">{cost}</td><td class="r hide-s">{share}</td><td class="r hide-s">{worth}</td><td class="hide-s" />
   </tr>
 );
