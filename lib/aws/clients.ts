@@ -1,11 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
+import { gate } from './gate.ts';
+import type { SessionCredentials } from './merchant-session.ts';
 
 /** Where the services are, for tests; a function knows by itself. Every client takes it as it is. */
 export interface Reach {
   readonly endpoint?: string;
   readonly region?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string } | (() => Promise<SessionCredentials>);
   readonly forcePathStyle?: boolean;
 }
 
@@ -28,10 +30,12 @@ export const patience = {
 
 export function dynamodbClient(reach: Reach = {}): DynamoDBClient {
   const { attempts, connectMs, answerMs } = patience.dynamodb;
-  return new DynamoDBClient({
-    ...plain(reach), maxAttempts: attempts,
-    requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs, throwOnRequestTimeout: true, httpsAgent: { keepAlive: true, maxSockets: 64 } },
+  const client = new DynamoDBClient({
+    ...plain(reach), maxAttempts: attempts, requestHandler: { connectionTimeout: connectMs, requestTimeout: answerMs, throwOnRequestTimeout: true, httpAgent: SOCKETS, httpsAgent: SOCKETS },
   });
+  const line = gate(REQUESTS_AT_ONCE);
+  client.middlewareStack.add((next) => (args) => line(() => next(args)), IN_LINE);
+  return client;
 }
 
 /** S3's client, loaded when it is first asked for: who only looks tiers up never loads it. */
@@ -40,17 +44,27 @@ export function s3Client(reach: Reach = {}): () => Promise<S3Client> {
   const make = async (): Promise<S3Client> => {
     const { S3Client: Client } = await import('@aws-sdk/client-s3');
     const { attempts, connectMs, silentMs } = patience.s3;
-    return new Client({
+    const client = new Client({
       ...plain(reach), ...(reach.forcePathStyle === undefined ? {} : { forcePathStyle: reach.forcePathStyle }), maxAttempts: attempts,
-      requestHandler: { connectionTimeout: connectMs, socketTimeout: silentMs, httpsAgent: { keepAlive: true, maxSockets: 64 } },
+      requestHandler: { connectionTimeout: connectMs, socketTimeout: silentMs, httpAgent: SOCKETS, httpsAgent: SOCKETS },
     });
+    const line = gate(REQUESTS_AT_ONCE);
+    client.middlewareStack.add((next) => (args) => line(() => next(args)), IN_LINE);
+    return client;
   };
   return () => (made ??= make());
 }
 
+/** What is too much at once is held back; each try of a request stands in line anew. */
+const IN_LINE = { step: 'finalizeRequest', name: 'inLine', priority: 'low' } as const;
+
+/** More than are ever asked for at once: a request that waited for a socket would be counted as one that got no connection. */
+const SOCKETS = { keepAlive: true, maxSockets: 1024 };
+const REQUESTS_AT_ONCE = 64;
+
 /** The SDK writes into the credentials it is given. */
 export const plain = ({ endpoint, region, credentials }: Reach) => ({
-  ...(endpoint === undefined ? {} : { endpoint }), ...(region === undefined ? {} : { region }), ...(credentials === undefined ? {} : { credentials: { ...credentials } }),
+  ...(endpoint === undefined ? {} : { endpoint }), ...(region === undefined ? {} : { region }), ...(credentials === undefined ? {} : { credentials: typeof credentials === 'function' ? credentials : { ...credentials } }),
 });
 
 /** Before the n-th repetition (from 0): full jitter, so that those who met do not meet again. */

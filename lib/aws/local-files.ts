@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { step, systemCode } from '../embedded/step.ts';
+import { gate } from './gate.ts';
 
 /** Immutable things of the store as local files: each is fetched once while there is room. */
 export interface LocalFiles {
@@ -14,6 +15,8 @@ export interface LocalFiles {
 
 /** Nothing that was asked for within this time is removed: an engine may have it open. Longer than a function lives. */
 const IN_USE_MS = 16 * 60_000;
+/** Files that are fetched beside each other. */
+const AT_ONCE = 16;
 
 /** At most so many bytes of files in `folder`, which is emptied with the first; those that nobody asked for longest go, unless they may be in use. */
 export function localFiles(folder: string, most: () => Promise<number>, nowMs: () => number): LocalFiles {
@@ -39,11 +42,12 @@ export function localFiles(folder: string, most: () => Promise<number>, nowMs: (
     }
   }
 
-  async function fetched(path: string, bytes: number, fetch: (path: string) => Promise<void>): Promise<void> {
+  const inLine = gate(AT_ONCE);
+  const fetched = (path: string, bytes: number, fetch: (path: string) => Promise<void>): Promise<void> => inLine(async () => {
     await makeRoom(bytes);
     await fetch(`${path}.part`);
     await step('files.rename', () => rename(`${path}.part`, path));
-  }
+  });
 
   return {
     async file(name, bytes, fetch) {

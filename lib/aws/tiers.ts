@@ -8,8 +8,9 @@ import { trusted } from '../model/ids.ts';
 import type { Publication, TierStore } from '../ports/tiers.ts';
 import { patience, pauseMs } from './clients.ts';
 import { asked } from './failures.ts';
+import { gathered } from './gather.ts';
 import type { Item, Items } from './items.ts';
-import { isNew, keyOf, number, numberOf, readItem, readItems, sortOf, text, textOf } from './items.ts';
+import { isNew, keyOf, number, numberOf, readItems, sortOf, text, textOf } from './items.ts';
 import { tableKey } from './tables.ts';
 
 /** DynamoDB takes 100 items in one transaction; one of them is the merchant's publication. */
@@ -21,10 +22,11 @@ const CHANGES_AT_ONCE = 99;
  * nothing more. Conditions on single items could not say that: its late write to a customer that the newer one left alone would stand.
  */
 export function dynamodbTiers(items: Items): TierStore {
-  const stateOf = (merchant: MerchantId): Promise<Item | null> => readItem(items, merchant, PUBLICATION);
+  const read = gathered(items);
+  const stateOf = (merchant: MerchantId): Promise<Item | null> => read(merchant, PUBLICATION);
   return {
     async get(merchant, key) {
-      const item = await readItem(items, merchant, key);
+      const item = await read(merchant, key);
       return item?.['body']?.S ?? null;
     },
     async publication(merchant) {
