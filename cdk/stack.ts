@@ -57,24 +57,25 @@ export function aftertierStack(app: App, { settings, code, engine }: StackParts)
   const uploads = upload(stack, safe, common, INGEST_S);
   const theLake = lake(stack, safe, common);
   const store = tiers(stack, common);
-  const engineRoom = analysis(stack, safe, theLake, common, ANALYSE_S);
+  const functionsOf = new Construct(stack, 'Functions');
+  const diskMb = Math.min(10_240, 2 * settings.maxUploadMb + 4096);
+  const analyse = houseFunction(functionsOf, common.house, 'analyse', { memoryMb: 1769, timeoutS: ANALYSE_S });
+  const jobs = houseFunction(functionsOf, common.house, 'jobs', { memoryMb: TWO_PROCESSORS_MB, timeoutS: INGEST_S, diskMb, engine: true });
+  const engineRoom = analysis(stack, safe, theLake, common, ANALYSE_S, [analyse, jobs]);
   const changed = engineRoom.changed.sends(settingNames.changedQueue);
   const arrivals = uploads.arrivals.sends(settingNames.arrivalsQueue);
 
   // The edition is composed of all its stores: names of those that a function has no business with lead nowhere.
   const names: Binding = { name: 'Names', env: { ...uploads.reads.env, ...theLake.reads.env, ...store.stateReads.env, ...store.answerReads.env, ...safe.secret.env }, grants: [] };
-  const functionsOf = new Construct(stack, 'Functions');
-  const diskMb = Math.min(10_240, 2 * settings.maxUploadMb + 4096);
+
   const ingest = houseFunction(functionsOf, common.house, 'ingest', { memoryMb: TWO_PROCESSORS_MB, timeoutS: INGEST_S, diskMb, engine: true })
     .bind(names, uploads.takesIn, theLake.keeps, store.stateWrites, safe.secret, changed);
   worksOn(ingest, uploads.arrivals, { batch: 5, most: 10 });
 
-  const analyse = houseFunction(functionsOf, common.house, 'analyse', { memoryMb: 1769, timeoutS: ANALYSE_S })
-    .bind(names, theLake.appends, engineRoom.queries, store.stateWrites, store.answerWrites);
+  analyse.bind(names, theLake.appends, engineRoom.queries, store.stateWrites, store.answerWrites);
   worksOn(analyse, engineRoom.changed, { batch: 1, most: 10 });
 
-  const jobs = houseFunction(functionsOf, common.house, 'jobs', { memoryMb: TWO_PROCESSORS_MB, timeoutS: INGEST_S, diskMb, engine: true })
-    .bind(names, uploads.erases, theLake.keeps, engineRoom.queries, store.stateWrites, store.answerWrites, safe.secret);
+  jobs.bind(names, uploads.erases, theLake.keeps, engineRoom.queries, store.stateWrites, store.answerWrites, safe.secret);
 
   const operate = houseFunction(functionsOf, common.house, 'operate', { memoryMb: 512, timeoutS: 60 })
     .bind(names, store.stateWrites, arrivals, changed);

@@ -17,6 +17,8 @@ export const settingNames = {
   database: 'AFTERTIER_ATHENA_DATABASE',
   /** `results/` of the work group, `scratch/…` kept relations and large answers. Forgets after a day. */
   resultsBucket: 'AFTERTIER_RESULTS_BUCKET',
+  /** ARN of the role that queries run as, in a session of their merchant; without it they run as the function itself. */
+  readerRole: 'AFTERTIER_READER_ROLE',
   /** Addresses of the queues: files that came, merchants whose numbers are behind. */
   arrivalsQueue: 'AFTERTIER_ARRIVALS_QUEUE',
   changedQueue: 'AFTERTIER_CHANGED_QUEUE',

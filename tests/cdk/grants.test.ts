@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tableNames } from '../../lib/model/tables.ts';
 import { at, listAt, make, plain } from './template.ts';
 
 const stage = make({ given: { stage: 'live' } });
@@ -16,11 +17,14 @@ const statementsOf = (document: unknown): Statement[] => listAt(document, 'State
   effect: at(one, 'Effect'), who: plain(at(one, 'Principal')), actions: listed(at(one, 'Action')), resources: listed(plain(at(one, 'Resource'))), condition: plain(at(one, 'Condition')),
 }));
 
-/** Function → what it is allowed, by policy. */
-const allowed = new Map(stage.resources('AWS::Lambda::Function').map(({ of }) => {
-  const role = at(of, 'Role', 'Fn::GetAtt', 0);
+/** Function, or the role that queries run as → what it is allowed, by policy. */
+const holders = [
+  ...stage.resources('AWS::Lambda::Function').map(({ of }) => ({ name: at(of, 'FunctionName'), role: at(of, 'Role', 'Fn::GetAtt', 0) })),
+  ...stage.resources('AWS::IAM::Role').filter(({ of }) => at(of, 'RoleName') !== undefined).map(({ id, of }) => ({ name: at(of, 'RoleName'), role: id })),
+];
+const allowed = new Map(holders.map(({ name, role }) => {
   const policies = stage.resources('AWS::IAM::Policy').filter((policy) => listAt(policy.of, 'Roles').some((one) => at(one, 'Ref') === role));
-  return [String(at(of, 'FunctionName')), new Map(policies.map((policy) => [String(at(policy.of, 'PolicyName')).replace(/[0-9A-F]{8}$/, ''), statementsOf(at(policy.of, 'PolicyDocument'))]))] as const;
+  return [String(name), new Map(policies.map((policy) => [String(at(policy.of, 'PolicyName')).replace(/[0-9A-F]{8}$/, ''), statementsOf(at(policy.of, 'PolicyDocument'))]))] as const;
 }));
 const all = [...allowed.values()].flatMap((policies) => [...policies.values()].flat());
 
@@ -42,13 +46,19 @@ describe('least privilege', () => {
     for (const { resources } of all) {
       for (const resource of resources) {
         expect(resource).not.toBe('*');
-        expect(String(resource).replace(/\/(\w+\/)?\*$/, '')).not.toMatch(/\*/);
+        expect(String(resource).replace(/\/\*$/, '')).not.toMatch(/\*/);
       }
     }
   });
 
-  it('every function role is assumed by Lambda and nobody else', () => {
-    for (const { of } of stage.resources('AWS::IAM::Role')) expect(listAt(of, 'AssumeRolePolicyDocument', 'Statement').map((one) => at(one, 'Principal'))).toEqual([{ Service: 'lambda.amazonaws.com' }]);
+  it('a function’s role is taken by Lambda alone', () => {
+    for (const { of } of stage.resources('AWS::IAM::Role').filter((one) => at(one.of, 'RoleName') === undefined)) {
+      expect(listAt(of, 'AssumeRolePolicyDocument', 'Statement').map((one) => at(one, 'Principal'))).toEqual([{ Service: 'lambda.amazonaws.com' }]);
+    }
+  });
+
+  it('every role that a box gives is in the list above', () => {
+    expect(stage.resources('AWS::IAM::Role')).toHaveLength(allowed.size);
   });
 });
 
@@ -70,6 +80,18 @@ describe('who may do what', () => {
 
   it('analysis adds to the lake and removes nothing of it', () => {
     expect(allowed.get('aftertier-live-analyse')?.get('FunctionsAnalyseAppendLake')?.flatMap(({ actions }) => actions)).not.toContain('s3:DeleteObject');
+  });
+
+  it('a query runs in a session of its merchant, and reads that merchant’s folders of the lake and no other’s', () => {
+    const reader = stage.resources('AWS::IAM::Role').find(({ of }) => at(of, 'RoleName') === 'aftertier-live-reader');
+    for (const statement of listAt(reader?.of, 'AssumeRolePolicyDocument', 'Statement')) {
+      for (const who of listed(plain(at(statement, 'Principal', 'AWS')))) expect(who).toMatch(/^<Functions(Analyse|Jobs)Role\w+\.Arn>$/);
+      expect(at(statement, 'Condition')).toEqual({ StringLike: { 'aws:RequestTag/merchant': '?*' } });
+    }
+    const objects = [...(allowed.get('aftertier-live-reader')?.values() ?? [])].flat().filter(({ actions }) => actions.includes('s3:GetObject')).flatMap(({ resources }) => resources.map(String)).filter((resource) => resource.includes('LakeBucket'));
+    expect(objects).toHaveLength(tableNames.length);
+    for (const resource of objects) expect(resource).toMatch(/\/t\/\w+\/merchant=\$\{aws:PrincipalTag\/merchant\}\/\*$/);
+    for (const name of ['analyse', 'jobs']) expect(may(name).filter((action) => /^(athena|glue):/.test(action))).toEqual([]);
   });
 
   it('the clock’s function sees names and sends messages: it reads no file', () => {

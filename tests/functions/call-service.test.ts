@@ -6,12 +6,15 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { lambdaJobs } from '../../functions/aws/lambda-jobs.ts';
 import { askSweeps, tellChanged } from '../../functions/aws/queues.ts';
 import { callService, sign } from '../../lib/aws/call-service.ts';
+import { merchantSession } from '../../lib/aws/merchant-session.ts';
 import { trusted, type MerchantId } from '../../lib/model/ids.ts';
 
 const keys = { AWS_REGION: 'eu-central-1', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', AWS_SESSION_TOKEN: 'a session/token==' };
 const merchants = (...names: string[]): MerchantId[] => names.map((name) => trusted<MerchantId>(name));
 
 interface Asked { readonly path: string; readonly headers: IncomingMessage['headers']; readonly body: string }
+
+const session = '<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>s/e+c</SecretAccessKey><SessionToken>t0//==</SessionToken><Expiration>2026-11-24T03:30:05Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>';
 
 /** A server that answers one thing after the other (the last again and again), and the environment that leads to it. */
 async function service(...answers: readonly { status: number; body?: unknown; headers?: Record<string, string> }[]): Promise<{ environment: Record<string, string>; asked: Asked[] }> {
@@ -21,7 +24,7 @@ async function service(...answers: readonly { status: number; body?: unknown; he
     for await (const chunk of request) body += String(chunk);
     const { status, body: answer = {}, headers = {} } = answers[Math.min(asked.length, answers.length - 1)] ?? { status: 500 };
     asked.push({ path: request.url ?? '', headers: request.headers, body });
-    response.writeHead(status, headers).end(JSON.stringify(answer));
+    response.writeHead(status, headers).end(typeof answer === 'string' ? answer : JSON.stringify(answer));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   onTestFinished(() => void server.close());
@@ -67,6 +70,20 @@ describe('telling the queues', () => {
   it('a message that was not taken is a failure to be repeated', async () => {
     const { environment } = await service({ status: 200, body: { Successful: [], Failed: [{ Id: '0' }] } });
     await expect(askSweeps({ ...environment, AFTERTIER_ARRIVALS_QUEUE: 'q' }, [{ merchant: trusted<MerchantId>('acme') }])).rejects.toMatchObject({ code: 'unavailable', retry: 'same' });
+  });
+});
+
+describe('a session of a merchant', () => {
+  it('is asked for with the merchant as its tag, and answers credentials that end', async () => {
+    const { environment, asked } = await service({ status: 200, body: session });
+    const opened = await merchantSession(environment, 'arn:aws:iam::111122223333:role/aftertier-live-reader', trusted<MerchantId>('m1'))();
+    expect(opened).toEqual({ accessKeyId: 'ASIA1', secretAccessKey: 's/e+c', sessionToken: 't0//==', expiration: new Date('2026-11-24T03:30:05Z') });
+    expect(Object.fromEntries(new URLSearchParams(asked[0]?.body))).toMatchObject({ Action: 'AssumeRole', RoleArn: 'arn:aws:iam::111122223333:role/aftertier-live-reader', 'Tags.member.1.Key': 'merchant', 'Tags.member.1.Value': 'm1', DurationSeconds: '3600' });
+  });
+
+  it('an answer without credentials gives none', async () => {
+    const { environment } = await service({ status: 200, body: '<AssumeRoleResponse/>' });
+    await expect(merchantSession(environment, 'r', trusted<MerchantId>('m1'))()).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
 
