@@ -1,12 +1,16 @@
 import type { VNode } from 'preact';
 import { boardComponent, boards } from './boards/board.ts';
+import { Explore } from './cards/explore.tsx';
 import { Notices, staleDays } from './cards/notices.tsx';
 import { Loading } from './cards/states.tsx';
 import { Hatches } from './charts/marks.tsx';
-import type { PageActions, PageModel } from './page-model.ts';
+import type { BoardName, PageActions, PageModel } from './page-model.ts';
 import { Filters } from './shell/filters.tsx';
 import { Head } from './shell/head.tsx';
 import { PageContext, useView, ViewContext, viewOf } from './view.ts';
+
+/** Boards whose questions lead on to others. */
+const EXPLORED: ReadonlySet<BoardName> = new Set(['problems', 'drivers', 'costs']);
 
 /** The page, whole: tabs, filters, what must be known about the numbers, and one board. */
 export function Page({ model, actions }: { model: PageModel; actions: PageActions }): VNode {
@@ -26,6 +30,7 @@ export function Page({ model, actions }: { model: PageModel; actions: PageAction
             <h1 class="vh">{view.t.nav.boards[model.board]}</h1>
             <Notices model={model} actions={actions} />
             <div class={dim ? 'dim' : ''}>{Board === null ? <div class="grid"><Loading /></div> : <Board model={model} actions={actions} />}</div>
+            {model.place === 'page' && EXPLORED.has(model.board) && filters !== undefined ? <div class="grid tools"><Explore model={model} actions={actions} /></div> : null}
           </main>
           <Foot model={model} />
         </div>

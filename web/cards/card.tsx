@@ -31,7 +31,7 @@ export function Card({ id, span, title, answer, keys, children, foot, rows, tone
     <section class={`card c${span}${tone === undefined ? '' : ` ${tone}`}`} aria-labelledby={id}>
       <header class="card-h">
         <h2 id={id}>{title}</h2>
-        {children === undefined ? null : <Menu rows={rows} title={title} />}
+        {rows === undefined ? null : <Menu rows={rows} title={title} />}
         {answer === undefined ? null : <p class="ans"><Rich text={answer} /></p>}
       </header>
       {keys === undefined ? null : <div class="key">{keys}</div>}
@@ -47,9 +47,9 @@ export function Card({ id, span, title, answer, keys, children, foot, rows, tone
 }
 
 /** What can be done with a card: taken along as rows or as a picture. Of no use without script, so hidden there. */
-function Menu({ rows, title }: { rows: Rows | undefined; title: string }): VNode {
+function Menu({ rows, title }: { rows: Rows; title: string }): VNode {
   const { t } = useView();
-  const kinds: readonly ExportKind[] = rows === undefined || rows.rows.length === 0 ? ['svg', 'png'] : ['csv', 'svg', 'png'];
+  const kinds: readonly ExportKind[] = rows.rows.length === 0 ? ['svg', 'png'] : ['csv', 'svg', 'png'];
   return (
     <details class="menu" name="menu">
       <summary aria-label={t.menu.label(title)}><svg width="16" height="4" aria-hidden="true">{[2, 8, 14].map((x) => <circle key={x} cx={x} cy="2" r="1.5" />)}</svg></summary>

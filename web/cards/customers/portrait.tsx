@@ -162,7 +162,7 @@ function Facts({ facts, portrait }: { facts: CustomerFacts; portrait: PortraitDo
   const scores: readonly (readonly [string, number | null])[] = [[t.fact.trust, portrait.trust], [t.fact.satisfaction, portrait.satisfaction], [t.fact.loyalty, portrait.loyalty], [t.fact.churn, portrait.churn_risk]];
   return (
     <Card id="portrait-facts" span={7} title={t.facts} foot={[t.factsFoot(365)]}>
-      <dl class="facts">{list.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      <dl class="fact-grid">{list.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
       <dl class="scores">{scores.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value === null ? <span class="muted">–</span> : <><span class="vh">{t.of100(f.int(value))}</span><span aria-hidden="true">{f.int(value)}</span><Meter value={value} whole={100} fill={value < 40 === (name !== t.fact.churn) ? 'f-call' : 'f-data'} /></>}</dd></div>)}</dl>
     </Card>
   );

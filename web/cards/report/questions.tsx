@@ -37,9 +37,6 @@ export function Questions({ report, prefix, busy, failed, answer }: {
           choose={(choice) => setChosen({ ...chosen, [question.id]: choice })}
         />
       ))}
-      {open.length === report.questions.length ? null : (
-        <p class="note">{words.mapping} <code class="mono">npx aftertier map {report.upload} --merchant {report.merchant} --file MAPPING.json</code></p>
-      )}
       {open.length === 0 ? null : (
         <footer class="act">
           <button type="submit" class="btn pri" disabled={busy}>{busy ? words.working : words.submit}</button>

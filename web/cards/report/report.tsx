@@ -8,6 +8,8 @@ import { useView, type View } from '../../view.ts';
 import { Accounting } from './accounting.tsx';
 import { Attention } from './attention.tsx';
 import { Columns } from './columns.tsx';
+import { CorrectRows } from './correct.tsx';
+import { MapByHand } from './map-by-hand.tsx';
 import { Questions } from './questions.tsx';
 
 /** The report of one upload, opened from its row. */
@@ -61,9 +63,11 @@ function Body({ report, prefix, upload, state, actions }: { report: Report; pref
       <div class="grid">
         {report.decision === 'held' && report.questions.length > 0
           ? <Questions report={report} prefix={prefix} busy={state.busy} failed={state.problem === 'answer'} answer={(answers) => actions.answer(upload, answers)} /> : null}
+        {report.decision === 'held' && report.questions.some((question) => question.code === 'unknown_layout') ? <MapByHand report={report} prefix={prefix} busy={state.busy} map={(mapping) => actions.map(upload, mapping)} /> : null}
         {hasRecords ? <Accounting report={report} prefix={prefix} span={toSee ? 7 : 12} /> : null}
         {toSee
           ? <Attention report={report} prefix={prefix} span={hasRecords ? 5 : 12} failed={state.problem === 'download'} download={() => actions.downloadRejects(upload, report.file)} /> : null}
+        {report.counts.rejected > 0 && report.decision === 'partly' && prefix === 'report' ? <CorrectRows report={report} actions={actions} /> : null}
         {hasColumns ? <Columns report={report} prefix={prefix} asked={asked} /> : null}
       </div>
       {report.members.length === 0 ? null : (
