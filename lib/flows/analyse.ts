@@ -89,11 +89,14 @@ export async function withAnalysis<T>(edition: Edition, merchant: MerchantId, as
 async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version } }: Facts): Promise<Record<BoardName, object>> {
   const { settings } = stored;
   const frame: BoardFrame = { as_of: asOf, version, window_days: settings.windows.problem_days, currency: settings.currency };
-  const { drivers, cells } = await findDrivers(snapshot, { windowDays: settings.windows.problem_days });
-  const asked = await askBoards(snapshot);
+  // What waits for nothing else is asked together.
+  const [{ drivers, cells }, asked, moves, firsts, made] = await Promise.all([
+    findDrivers(snapshot, { windowDays: settings.windows.problem_days }), askBoards(snapshot), migrations(snapshot),
+    snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM ship_days) x'),
+    makeCube(snapshot, { as_of: asOf, version, windowDays: settings.windows.problem_days, customerDays: settings.windows.customer_days }),
+  ]);
   const facts = boardFacts(asked);
-  const moves = await migrations(snapshot);
-  const first = (await snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM ship_days) x'))[0]?.['day'];
+  const first = firsts[0]?.['day'];
   const count = (of: (tier: CustomerTier) => number): Map<CustomerTier, number> => new Map(customerTiers.map((tier) => [tier, of(tier)]));
   const known = moves.filter((m) => m.from !== null);
   const tiers = count((tier) => moves.filter((m) => m.to === tier).reduce((n, m) => n + m.customers, 0));
@@ -101,8 +104,7 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   const movers = known.length === 0 ? null : known.filter((m) => m.from !== m.to).reduce((n, m) => n + m.customers, 0);
   const firstDay = typeof first === 'string' && isDay(first) ? first : null;
   const cube = {
-    ...await makeCube(snapshot, { as_of: asOf, version, windowDays: settings.windows.problem_days, customerDays: settings.windows.customer_days }),
-    settings, settings_revision: stored.revision, first_day: firstDay,
+    ...made, settings, settings_revision: stored.revision, first_day: firstDay,
   };
   const problems = problemsBoard({
     asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), facts.loose('now')), weeks: problemWeeks(cube),

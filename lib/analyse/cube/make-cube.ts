@@ -32,17 +32,17 @@ export async function makeCube(snapshot: Snapshot, { as_of, version, windowDays,
   const monday = mondayAtOrBefore(addDays(as_of, 1 - 2 * Math.max(windowDays, 180)));
   await snapshot.define('cube_days', daysSql(as_of, edges, monday));
   await snapshot.define('cube_values', sqlOf('cube-values'));
-  const values = await valuesOf(snapshot);
   const block = (name: string, groups: readonly string[]): Promise<CubeBlock> => blockOf(snapshot, name, groups);
-  return {
-    as_of, version, edges, monday, values,
-    cases: await block('cube-cases', ['span', 'week', ...places, 'reason', 'tier']),
-    units: await block('cube-units', ['span', 'week', ...places, 'tier']),
-    hours: await block('cube-hours', ['span', ...places, 'reason', 'tier', 'quarters']),
-    products: await block('cube-products', ['product', ...places]),
-    contacts: await block('cube-contacts', ['span']),
-    customers: await block('cube-customers', ['tier', 'previous', 'satisfaction_loyalty', 'value_cost', ...places]),
-  };
+  const [values, cases, units, hours, products, contacts, customers] = await Promise.all([
+    valuesOf(snapshot),
+    block('cube-cases', ['span', 'week', ...places, 'reason', 'tier']),
+    block('cube-units', ['span', 'week', ...places, 'tier']),
+    block('cube-hours', ['span', ...places, 'reason', 'tier', 'quarters']),
+    block('cube-products', ['product', ...places]),
+    block('cube-contacts', ['span']),
+    block('cube-customers', ['tier', 'previous', 'satisfaction_loyalty', 'value_cost', ...places]),
+  ]);
+  return { as_of, version, edges, monday, values, cases, units, hours, products, contacts, customers };
 }
 
 const sqlOf = (name: string): string => loadSql(import.meta.url, `./${name}.sql`);
