@@ -10,25 +10,30 @@ interface Unmapped { readonly raw: string; readonly count: number }
 const LISTED = 100;
 const COLUMNS = { r: 'VARCHAR', c: 'VARCHAR', reason: 'VARCHAR', fault: 'VARCHAR', confidence: 'DOUBLE', evidence: 'VARCHAR' };
 
-/** Classifies the distinct reasons and comments in TypeScript and leaves them as `classes`; answers what stays unmapped, by frequency. */
-export async function classifyReasons(bench: Bench, emits: readonly EmitSql[], platform: string, path: string): Promise<Unmapped[]> {
+/** Classifies the distinct reasons and comments in TypeScript and leaves them as `classes`. */
+export async function classifyReasons(bench: Bench, emits: readonly EmitSql[], platform: string, path: string): Promise<void> {
   const cases = emits.flatMap((e, i) => (e.table === 'cases' ? [i] : []));
   const columns = Object.entries(COLUMNS);
   await bench.run(`DROP TABLE IF EXISTS classes; CREATE TABLE classes (${columns.map(([name, type]) => `${name} ${type}`).join(', ')})`);
-  if (cases.length === 0) return [];
+  if (cases.length === 0) return;
   await writeFile(path, '');
-  const unmapped = new Map<string, number>();
-  const pairs = cases.map((i) => `SELECT reason_raw, comment FROM e${i} ANTI JOIN excluded USING (record_no)`).join(' UNION ALL ');
-  for await (const batch of bench.batches(`SELECT reason_raw AS r, comment AS c, count(*) AS n FROM (${pairs}) GROUP BY reason_raw, comment`)) {
+  const pairs = cases.map((i) => `SELECT reason_raw AS r, comment AS c FROM m${i}`).join(' UNION ALL ');
+  for await (const batch of bench.batches(`SELECT DISTINCT r, c FROM (${pairs})`)) {
     const lines = batch.map((row) => {
       const r = row['r'] === null ? null : String(row['r']);
       const c = row['c'] === null ? null : String(row['c']);
       const found = classify({ platform, reasonRaw: r, comment: c });
-      if (found.evidence === 'unknown' && r !== null) unmapped.set(r, (unmapped.get(r) ?? 0) + Number(row['n']));
       return JSON.stringify({ r: r ?? '', c: c ?? '', reason: found.reason, fault: found.fault, confidence: found.confidence, evidence: found.evidence });
     });
     await appendFile(path, lines.map((line) => `${line}\n`).join(''));
   }
   await bench.run(`INSERT INTO classes SELECT ${columns.map(([name]) => name).join(', ')} FROM read_json(${literal(path)}, format = 'newline_delimited', maximum_object_size = 33554432, columns = {${columns.map(([name, type]) => `${name}: '${type}'`).join(', ')}})`);
-  return [...unmapped].map(([raw, count]) => ({ raw, count })).sort((a, b) => b.count - a.count || (a.raw < b.raw ? -1 : 1)).slice(0, LISTED);
+}
+
+/** The reasons of written cases that nobody knows, by frequency. */
+export async function unmappedReasons(bench: Bench, emits: readonly EmitSql[]): Promise<Unmapped[]> {
+  const cases = emits.flatMap((e, i) => (e.table === 'cases' ? [`SELECT reason_raw AS raw FROM e${i} ANTI JOIN excluded USING (record_no) WHERE evidence = 'unknown' AND reason_raw IS NOT NULL`] : []));
+  if (cases.length === 0) return [];
+  const unmapped = await bench.rows(`SELECT raw, count(*) AS n FROM (${cases.join(' UNION ALL ')}) GROUP BY raw`);
+  return unmapped.map((row) => ({ raw: String(row['raw']), count: Number(row['n']) })).sort((a, b) => b.count - a.count || (a.raw < b.raw ? -1 : 1)).slice(0, LISTED);
 }

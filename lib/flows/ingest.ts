@@ -80,7 +80,7 @@ async function readAndCommit(edition: Edition, entry: LedgerEntry, manifest: Man
   if (twin !== undefined) return settle(edition, entry, { ...emptyReport(facts, 'duplicate'), issues: [issueOf('duplicate_file', 'info', 1, twin.upload)] });
 
   const attempt = edition.newId();
-  const bench = await edition.benches.open([path], { keepOrder: true });
+  const bench = await edition.benches.open([path]);
   try {
     const { settings } = await readSettings(edition, merchant);
     const said = await readSaid(edition, merchant);

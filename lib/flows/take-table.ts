@@ -4,18 +4,18 @@ import { literal, test, text, type Reading } from '../map/compile.ts';
 import type { Layout } from '../map/declare.ts';
 import { detect } from '../map/detect.ts';
 import { cellsSql, compileEmit, type EmitSql } from '../map/emit.ts';
-import { contradictionsSql, copiesSql, duplicatesSql, emptyCopies, fatesSql, rejectedSql, rowlessSql, suppressedSql, twiceSql } from '../map/exclude.ts';
+import { contradictionsSql, copiesSql, duplicatesSql, fatesSql, nothingExcluded, rejectedSql, rowlessSql, suppressedSql, twiceSql, writtenCountsSql } from '../map/exclude.ts';
 import { findIssues } from '../map/find-issues.ts';
 import { issueOf } from '../map/issues.ts';
 import { pseudonyms, type Pseudonyms } from '../map/keys.ts';
 import { readingMacros } from '../map/macros.ts';
 import { layoutOfMapping, signatureOf } from '../map/mapping.ts';
 import { sameName } from '../map/names.ts';
-import { partSql, totalsSql } from '../map/part-sql.ts';
+import { keptSql, partSql, totalsSql, writtenSql } from '../map/part-sql.ts';
 import { peopleSql, personOf, withPerson } from '../map/people.ts';
 import { decideFormats, readingOf, rolesOf, totalSql, usesOf, type Answers, type Formats, type Uses } from '../map/plan.ts';
 import { layouts } from '../map/platforms/index.ts';
-import { profileColumns, recount, type ColumnProfile } from '../map/profile.ts';
+import { estimateDistinct, profileOf, type ColumnProfile } from '../map/profile.ts';
 import { proposeMapping } from '../map/propose.ts';
 import { questionOf } from '../map/questions.ts';
 import { readsSql } from '../map/reads-sql.ts';
@@ -26,8 +26,8 @@ import { noCounts, type ColumnReport, type Counts, type Issue, type Question, ty
 import { tables, type TableName } from '../model/tables.ts';
 import type { Bench } from '../ports/bench.ts';
 import type { RawTable } from '../read/raw.ts';
-import { cellsInOrderSql } from '../read/scan-sql.ts';
-import { classifyReasons } from './classify-reasons.ts';
+import { scanSql } from '../read/scan-sql.ts';
+import { classifyReasons, unmappedReasons } from './classify-reasons.ts';
 import { listRejects, structuralRejects, writeRejects } from './list-rejects.ts';
 
 /** What is known about a merchant's files when one of them is read. */
@@ -94,30 +94,40 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   await defineCells(bench, layout, uses, reading);
   const keys = pseudonyms(context.secret, await defineNfkc(bench, layout, reading));
   const emits = layout.emits.map((emit) => compileEmit(emit, layout, reading, keys));
-  for (const [i, emit] of emits.entries()) await bench.run(`CREATE OR REPLACE VIEW e${i} AS ${emit.sql}`);
+  await bench.run(emits.map((emit, i) => `CREATE OR REPLACE VIEW m${i} AS ${emit.sql}`).join('; '));
+  await context.progress('classify', 0.5);
+  await classifyReasons(bench, emits, layout.id, at('classes.jsonl'));
+  await context.progress('write', 0.55);
+  const good = await withPeople(bench, layout, reading, profile, raw, keys, emits);
+  for (const [i, emit] of good.entries()) {
+    const path = at(`good-${i}.parquet`);
+    await bench.run(copyToPart(`SELECT ${castColumns(tables[emit.table])} FROM (${partSql(emit, context)})`, path));
+    await bench.run(`CREATE OR REPLACE VIEW e${i} AS ${writtenSql(path, context)}`);
+  }
+
+  await context.progress('account', 0.85);
   const fate = await findExcluded(bench, emits, context.tombstones);
   counts.preamble_or_footer += fate.footer;
   counts.rejected = raw.rejects.length + fate.rejected;
   counts.duplicate_in_file = fate.duplicate;
   counts.suppressed = fate.suppressed;
   counts.accepted = raw.records.data - fate.footer - fate.rejected - fate.duplicate - fate.suppressed;
-
-  await context.progress('classify', 0.6);
-  const unmapped = await classifyReasons(bench, emits, layout.id, at('classes.jsonl'));
-  await context.progress('write', 0.65);
-  const written = await writeEmits(bench, layout, reading, profile, raw, keys, emits);
   const parts: { table: TableName; path: string; rows: number }[] = [];
+  for (const [i, { table }] of emits.entries()) {
+    const [all, kept] = [await numberOf(bench, `SELECT count(*) AS n FROM e${i}`), await numberOf(bench, `SELECT count(*) AS n FROM (${keptSql(i)})`)];
+    const path = at(kept === all ? `good-${i}.parquet` : `kept-${i}.parquet`);
+    if (kept < all) await bench.run(copyToPart(`SELECT ${castColumns(tables[table])} FROM (${keptSql(i)})`, path));
+    if (kept > 0) parts.push({ table, path, rows: kept });
+  }
   const tableReports: Record<string, TableReport> = {};
   const names = [...new Set(emits.map((e) => e.table))];
   for (const table of names) {
-    const path = at(`${table}.parquet`);
-    await bench.run(copyToPart(`SELECT ${castColumns(tables[table])} FROM (${partSql(table, written, context, fate.excluded)})`, path, false));
-    const report = await controlTotals(bench, table, path);
-    if (report.rows > 0) parts.push({ table, path, rows: report.rows });
+    const report = await controlTotals(bench, table, parts.filter((p) => p.table === table).map((p) => p.path));
     if (report.rows > 0 || names.length === 1) tableReports[table] = report;
   }
   await context.progress('report', 0.9);
-  const rejects = await listRejects(bench, raw, context.listed);
+  const rejects = fate.rejected === 0 ? structuralRejects(raw, context.listed) : await listRejects(bench, raw, context.listed);
+  const unmapped = await unmappedReasons(bench, emits);
   const issues = [
     ...(await otherIssues(bench, emits, counts.accepted, fate.contradicting)),
     ...(await findIssues({ layout, reading, currency: context.currency, nowMs: context.nowMs, duplicates: fate.duplicate, rows })),
@@ -135,16 +145,14 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
 /** Leaves the views `raw_cells` (as they came) and `staged` (unwrapped), and answers what every column looks like. */
 async function stage(bench: Bench, raw: RawTable, uses: Uses | null, path: string): Promise<ColumnProfile[]> {
   const width = raw.header.length;
-  const rows: Bench['rows'] = (sql) => bench.rows(sql);
-  const staged = { path, width, firstRecord: raw.layout.kind === 'direct' ? raw.layout.firstRecord : null };
-  for (const macro of readingMacros) await bench.run(macro.replace('CREATE MACRO', 'CREATE OR REPLACE MACRO'));
-  await bench.run('DROP VIEW IF EXISTS raw_cells CASCADE');
-  await bench.run(stageSql(cellsInOrderSql(raw.layout, width), staged));
-  await bench.run(`CREATE VIEW raw_cells AS ${rawCellsSql(staged)}`);
-  const profile = await profileColumns(rolesOf(uses, width), raw.records.data, rows);
-  await bench.run(`CREATE OR REPLACE VIEW staged AS ${stagedSql(width, (i) => profile[i]?.odd === true)}`);
-  const counted = await recount(profile.flatMap((column, i) => (column.odd ? [i] : [])), raw.records.data, rows);
-  return profile.map((column, i) => ({ ...column, ...counted.get(i) }));
+  const staged = { path, width };
+  const roles = rolesOf(uses, width);
+  const profile = raw.columns.map((facts, i) => profileOf(facts, roles[i] ?? 'text'));
+  await bench.run(`${readingMacros.map((macro) => macro.replace('CREATE MACRO', 'CREATE OR REPLACE MACRO')).join('; ')}; DROP VIEW IF EXISTS raw_cells CASCADE`);
+  await bench.run(stageSql(scanSql(raw.layout, width), staged));
+  await bench.run(`CREATE VIEW raw_cells AS ${rawCellsSql(staged)}; CREATE OR REPLACE VIEW staged AS ${stagedSql(width, (i) => profile[i]?.odd === true)}`);
+  const estimated = await estimateDistinct(raw.columns.flatMap(({ distinct }, i) => (distinct === null ? [i] : [])), (sql) => bench.rows(sql));
+  return profile.map((column, i) => ({ ...column, distinct: estimated.get(i) ?? column.distinct }));
 }
 
 /** What is readable in a held file counts as accepted, so that the file is accounted for; nothing of it is taken in before the answer. */
@@ -186,12 +194,13 @@ async function defineNfkc(bench: Bench, layout: Layout, reading: Reading): Promi
   return any;
 }
 
-interface Fate { rejected: number; duplicate: number; suppressed: number; footer: number; contradicting: number; excluded: boolean }
+interface Fate { rejected: number; duplicate: number; suppressed: number; footer: number; contradicting: number }
 
 /** Fills `excluded` and `copies` (exclude.ts) and counts them. */
 async function findExcluded(bench: Bench, emits: readonly EmitSql[], tombstones: readonly string[]): Promise<Fate> {
-  await bench.run(emptyCopies);
-  await bench.run(rejectedSql(emits));
+  await bench.run(nothingExcluded);
+  const [counted] = await bench.rows(writtenCountsSql(emits));
+  if (counted?.['mapped'] !== counted?.['written']) await bench.run(rejectedSql(emits));
   const suppressed = suppressedSql(emits, tombstones);
   if (suppressed !== null) await bench.run(suppressed);
   let contradicting = 0;
@@ -207,12 +216,11 @@ async function findExcluded(bench: Bench, emits: readonly EmitSql[], tombstones:
   if (twice > 0) await bench.run(duplicatesSql(emits));
   const found = await bench.rows(fatesSql);
   const n = (fate: string): number => Number(found.find((row) => row['fate'] === fate)?.['n'] ?? 0);
-  const [rejected, duplicate, copied] = [n('rejected'), n('duplicate'), n('copy')];
-  return { rejected, duplicate, suppressed: n('suppressed'), footer: n('footer'), contradicting, excluded: rejected + duplicate + copied + n('suppressed') > 0 };
+  return { rejected: n('rejected'), duplicate: n('duplicate'), suppressed: n('suppressed'), footer: n('footer'), contradicting };
 }
 
 /** The emits as they are written: with every customer's key made once, where that pays. */
-async function writeEmits(bench: Bench, layout: Layout, reading: Reading, profile: readonly ColumnProfile[], raw: RawTable, keys: Pseudonyms, emits: readonly EmitSql[]): Promise<readonly EmitSql[]> {
+async function withPeople(bench: Bench, layout: Layout, reading: Reading, profile: readonly ColumnProfile[], raw: RawTable, keys: Pseudonyms, emits: readonly EmitSql[]): Promise<readonly EmitSql[]> {
   const people = peopleSql(layout, reading, profile, raw.records.data, keys);
   if (people === null) return emits;
   await bench.run(`DROP TABLE IF EXISTS people; CREATE TABLE people AS ${people}`);
@@ -223,8 +231,8 @@ async function writeEmits(bench: Bench, layout: Layout, reading: Reading, profil
   });
 }
 
-async function controlTotals(bench: Bench, table: TableName, path: string): Promise<TableReport> {
-  const rows = await bench.rows(totalsSql(table, path));
+async function controlTotals(bench: Bench, table: TableName, paths: readonly string[]): Promise<TableReport> {
+  const rows = paths.length === 0 ? [] : await bench.rows(totalsSql(table, paths));
   const has = (name: string): boolean => tables[table].columns.some((c) => c.name === name);
   const by = (name: 'paid' | 'refund'): Record<string, number> => Object.fromEntries(rows.flatMap((row) => (row['currency'] === null || !has(`${name}_minor`) ? [] : [[String(row['currency']), Number(row[name])]])));
   const total = (name: string): number => rows.reduce((n, row) => n + Number(row[name]), 0);

@@ -10,8 +10,8 @@ export interface TimeReading {
   /** Tried in this order; the first is what the report shows. */
   readonly formats: readonly TimeFormat[];
   readonly offsets: boolean;
-  /** All cells are shaped so (profile.ts): the engine's own cast reads them. */
-  readonly proven?: 'iso' | 'zoned';
+  /** All cells are shaped so (lib/read/raw.ts): the engine's own cast reads them. */
+  readonly proven?: 'iso' | 'utc' | 'zoned';
 }
 export type DecimalMark = '.' | ',';
 
@@ -71,14 +71,15 @@ export function decideTime(shapes: Row, known: 'dmy' | 'mdy' | undefined): TimeR
   return { formats, offsets: num(shapes, 'offsets') > 0 };
 }
 
-/** One row over all columns that hold numbers: cells that are not plain, and which decimal mark they speak for. */
+/** One row over all columns that hold numbers: cells that are not plain, and which decimal mark they speak for. One scan: a union of scans holds the memory of each. */
 export function numberShapesSql(columns: readonly number[]): string {
-  const odd = columns.map((i) => `SELECT bare_number(${cellOf(i)}) AS x FROM staged WHERE ${cellOf(i)} IS NOT NULL AND NOT regexp_full_match(${cellOf(i)}, '${PLAIN_NUMBER}')`);
+  const odd = columns.map((i) => `CASE WHEN NOT regexp_full_match(${cellOf(i)}, '${PLAIN_NUMBER}') THEN bare_number(${cellOf(i)}) END AS x${i}`);
+  const count = (pattern: string): string => columns.map((i) => `count(*) FILTER (WHERE regexp_full_match(x${i}, '${pattern}'))`).join(' + ');
   return `SELECT
-      count(*) FILTER (WHERE regexp_full_match(x, '[+-]?[0-9]*,[0-9]{1,2}|[+-]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]+')) AS comma,
-      count(*) FILTER (WHERE regexp_full_match(x, '[+-]?[0-9]*\\.([0-9]{1,2}|[0-9]{4,})|[+-]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}(\\.[0-9]+)?')) AS dot,
-      count(*) FILTER (WHERE regexp_full_match(x, '[+-]?[1-9][0-9]{0,2}(\\.[0-9]{3})+')) AS either
-    FROM (${odd.join(' UNION ALL ')})`;
+      ${count('[+-]?[0-9]*,[0-9]{1,2}|[+-]?[0-9]{1,3}(\\.[0-9]{3})+,[0-9]+')} AS comma,
+      ${count('[+-]?[0-9]*\\.([0-9]{1,2}|[0-9]{4,})|[+-]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}(\\.[0-9]+)?')} AS dot,
+      ${count('[+-]?[1-9][0-9]{0,2}(\\.[0-9]{3})+')} AS either
+    FROM (SELECT ${odd.join(', ')} FROM staged)`;
 }
 
 /** Plain cells (12.5) that speak for the point, beside the odd ones. */

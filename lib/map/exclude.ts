@@ -3,19 +3,25 @@ import { literal } from './compile.ts';
 import { identifier, JOINED, type EmitSql } from './emit.ts';
 
 /**
- * What of a file does not become rows, as statements over the views `e0`, `e1`, … (one per emit) and `cells`. They fill
+ * What of a file does not become rows, as statements over the views `m0`, `m1`, … (one per emit, all its rows), `e0`, `e1`, … (its good rows, as
+ * they were written) and `cells`. They fill
  * `excluded(record_no, fate, reject)`: rejected records, later copies within the file, records of erased customers; and
  * `copies(emit, record_no)`: rows that say what an earlier row of their emit says.
  */
-export const emptyCopies = 'DROP TABLE IF EXISTS copies; CREATE TABLE copies (emit INTEGER, record_no BIGINT)';
+export const nothingExcluded =
+  'DROP TABLE IF EXISTS copies; CREATE TABLE copies (emit INTEGER, record_no BIGINT); DROP TABLE IF EXISTS excluded; CREATE TABLE excluded (record_no BIGINT, fate VARCHAR, reject VARCHAR)';
+
+/** One row: how many rows the emits have, and how many of them were written. */
+export const writtenCountsSql = (emits: readonly EmitSql[]): string =>
+  `SELECT ${emits.map((_, i) => `(SELECT count(*) FROM m${i})`).join(' + ')} AS mapped, ${emits.map((_, i) => `(SELECT count(*) FROM e${i})`).join(' + ')} AS written`;
 
 export const rejectedSql = (emits: readonly EmitSql[]): string =>
-  `DROP TABLE IF EXISTS excluded; CREATE TABLE excluded AS SELECT record_no, 'rejected' AS fate, min(reject) AS reject
-    FROM (${emits.map((_, i) => `SELECT record_no, unnest(CASE WHEN reject IS NULL THEN [] ELSE [reject] END) AS reject FROM e${i}`).join(' UNION ALL ')}) GROUP BY record_no`;
+  `INSERT INTO excluded SELECT record_no, 'rejected', min(reject)
+    FROM (${emits.map((_, i) => `SELECT record_no, unnest(CASE WHEN reject IS NULL THEN [] ELSE [reject] END) AS reject FROM m${i}`).join(' UNION ALL ')}) GROUP BY record_no`;
 
 /** Null where no emit names a customer. */
 export function suppressedSql(emits: readonly EmitSql[], tombstones: readonly string[]): string | null {
-  const keyed = emits.flatMap((e, i) => (tables[e.table].columns.some((c) => c.name === 'customer_key') ? [`SELECT record_no FROM e${i} WHERE reject IS NULL AND customer_key IN (${tombstones.map(literal).join(', ')})`] : []));
+  const keyed = emits.flatMap((e, i) => (tables[e.table].columns.some((c) => c.name === 'customer_key') ? [`SELECT record_no FROM e${i} WHERE customer_key IN (${tombstones.map(literal).join(', ')})`] : []));
   return tombstones.length === 0 || keyed.length === 0 ? null
     : `INSERT INTO excluded SELECT DISTINCT record_no, 'suppressed', NULL FROM (${keyed.join(' UNION ALL ')}) ANTI JOIN excluded USING (record_no)`;
 }
@@ -46,7 +52,7 @@ export function duplicatesSql(emits: readonly EmitSql[]): string {
     ANTI JOIN excluded USING (record_no) WHERE n = copied`;
 }
 
-export const fatesSql = `SELECT fate, count(*) AS n FROM excluded GROUP BY fate UNION ALL SELECT 'footer', count(*) FROM aside WHERE word = '' UNION ALL SELECT 'copy', count(*) FROM copies`;
+export const fatesSql = `SELECT fate, count(*) AS n FROM excluded GROUP BY fate UNION ALL SELECT 'footer', count(*) FROM aside WHERE word = ''`;
 
 /** Records that are understood and yield no row; null where every record yields one. */
 export const rowlessSql = (emits: readonly EmitSql[]): string | null => (emits.some((e) => !e.some) ? null

@@ -2,13 +2,13 @@ import { majorText } from '../model/money.ts';
 import type { Issue } from '../model/report.ts';
 import { tables, vocabularies, vocabularyAliases, type TableName } from '../model/tables.ts';
 import type { Row } from '../ports/query.ts';
-import { literal, number, test, text, typed, type Reading } from './compile.ts';
+import { literal, number, test, text, type Reading } from './compile.ts';
 import type { Emit, Expr, Layout } from './declare.ts';
-import { completed, isoCurrency } from './emit.ts';
+import { completed, identifier, isoCurrency } from './emit.ts';
 import { issueOf } from './issues.ts';
 import { maskSeen } from './mask.ts';
 
-/** What the notes of a report are found in: `cells` and `excluded` on a bench, and one view per emit. */
+/** What the notes of a report are found in: `cells` and `excluded` on a bench, and one view per emit of what was written of it. */
 export interface Findings {
   readonly layout: Layout;
   readonly reading: Reading;
@@ -23,7 +23,7 @@ const LISTED_WORDS = 10;
 const IDS = ['case_id', 'order_id', 'line_id', 'product_id', 'contact_id', 'feedback_id'];
 const KEPT = 'SELECT * FROM cells ANTI JOIN excluded USING (record_no)';
 
-/** What a file says that is worth a look: nothing here rejects a record. Each emit is looked through once, and again only for the words of what was found. */
+/** What a file says that is worth a look: nothing here rejects a record. Each emit is looked through once as it was written and once as it came, and again only for the words of what was found. */
 export async function findIssues(findings: Findings): Promise<Issue[]> {
   const sums = new Map<string, { level: Issue['level']; count: number; details: Set<string> }>();
   const add = (code: string, level: Issue['level'], count: number, detail = ''): void => {
@@ -34,7 +34,7 @@ export async function findIssues(findings: Findings): Promise<Issue[]> {
     sums.set(code, sum);
   };
   for (const [code, names] of repeatedNames(findings.reading.header)) add(code, 'warning', 1, names);
-  for (const emit of findings.layout.emits) await lookThrough(emit, findings, add);
+  for (const [i, emit] of findings.layout.emits.entries()) await lookThrough(emit, i, findings, add);
   if (findings.duplicates > 0) await countDuplicates(findings, add);
   return [...sums].map(([code, { level, count, details }]) => issueOf(code, level, count, [...details].join('; ')));
 }
@@ -49,14 +49,14 @@ function repeatedNames(header: readonly string[]): [string, string][] {
   });
 }
 
-async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<void> {
+async function lookThrough(emit: Emit, i: number, findings: Findings, add: Add): Promise<void> {
   const { layout, reading, currency } = findings;
   const columns = completed(emit, layout);
   const table = tables[emit.table];
   const of = (name: string): string | null => (columns[name] === undefined ? null : text(columns[name], reading));
-  const checks = new Map<string, string>();
-  const check = (name: string, sql: string | null): void => {
-    if (sql !== null) checks.set(name, `count(*) FILTER (WHERE ${sql})`);
+  const [checks, writtenChecks] = [new Map<string, string>(), new Map<string, string>()];
+  const check = (name: string, sql: string | null, of = checks): void => {
+    if (sql !== null) of.set(name, `count(*) FILTER (WHERE ${sql})`);
   };
   if (table.columns.some((c) => c.name === 'customer_key') && emit.table !== 'customers') {
     const person = of('customer_id');
@@ -65,9 +65,11 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
     check('no_customer', [person, key].filter((s) => s !== null).map((s) => `(${s}) IS NULL`).join(' AND ') || 'TRUE');
   }
   for (const id of IDS) {
-    const value = columns[id]?.op === 'cell' ? of(id) : null;
-    check(`rounded:${id}`, value === null ? null : `(length(${value}) >= 18 AND ends_with(${value}, '000') AND regexp_full_match(${value}, '[1-9][0-9]{14}0{3,}')) OR (contains(lower(${value}), 'e+') AND regexp_full_match(${value}, '[0-9](\\.[0-9]+)?[eE]\\+[0-9]+'))`);
-    check(`filled:${id}`, value === null ? null : `(${value}) IS NOT NULL`);
+    if (columns[id]?.op !== 'cell') continue;
+    // A line without an id is written as line 1.
+    const [value, from] = id === 'line_id' ? [of(id), checks] : [identifier(id), writtenChecks];
+    check(`rounded:${id}`, `(length(${value}) >= 18 AND ends_with(${value}, '000') AND regexp_full_match(${value}, '[1-9][0-9]{14}0{3,}')) OR (contains(lower(${value}), 'e+') AND regexp_full_match(${value}, '[0-9](\\.[0-9]+)?[eE]\\+[0-9]+'))`, from);
+    check(`filled:${id}`, `(${value}) IS NOT NULL`, from);
   }
   const words = vocabularyColumns(emit.table).flatMap(([name, known]) => {
     const expr = columns[name];
@@ -76,12 +78,11 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
     return [{ name, said: `coalesce(${sources.map((s) => text(s, reading)).join(', ')}, NULL)`, unread: `coalesce(lower(trim(${text(expr, reading)})), '') NOT IN (${known.map(literal).join(', ')})` }];
   });
   for (const { name, said, unread } of words) check(`word:${name}`, `(${said}) IS NOT NULL AND ${unread}`);
-  for (const name of [...table.times]) {
-    const expr = columns[name];
-    if (expr === undefined) continue;
-    const at = typed(expr, 'time', literal(currency), reading).sql;
-    check(`future:${name}`, `${at} > TIMESTAMP ${literal(new Date(findings.nowMs + 86_400_000).toISOString().slice(0, 19).replace('T', ' '))}`);
-    check(`old:${name}`, `${at} < TIMESTAMP '2000-01-01'`);
+  const tomorrow = literal(new Date(findings.nowMs + 86_400_000).toISOString().slice(0, 19).replace('T', ' '));
+  for (const name of table.times) {
+    if (columns[name] === undefined) continue;
+    check(`future:${name}`, `${identifier(name)} > TIMESTAMP ${tomorrow}`, writtenChecks);
+    check(`old:${name}`, `${identifier(name)} < TIMESTAMP '2000-01-01'`, writtenChecks);
   }
   const said = of('currency');
   const money = said === null ? null : isoCurrency(said);
@@ -94,9 +95,9 @@ async function lookThrough(emit: Emit, findings: Findings, add: Add): Promise<vo
   const negative = [paid, refund].filter((s) => s !== null).map((s) => `${s} < 0`).join(' OR ');
   check('negative_amount', negative === '' ? null : negative);
 
-  if (checks.size === 0) return;
   const kept = `(${KEPT}${emit.when === undefined ? '' : ` WHERE ${test(emit.when, reading)}`})`;
-  const found = (await findings.rows(`SELECT ${[...checks].map(([name, sql]) => `${sql} AS "${name}"`).join(', ')} FROM ${kept}`))[0] ?? {};
+  const count = async (asked: ReadonlyMap<string, string>, from: string): Promise<Row> => (asked.size === 0 ? {} : (await findings.rows(`SELECT ${[...asked].map(([name, sql]) => `${sql} AS "${name}"`).join(', ')} FROM ${from}`))[0] ?? {});
+  const found = { ...(await count(writtenChecks, `e${i} ANTI JOIN excluded USING (record_no)`)), ...(await count(checks, kept)) };
   const n = (name: string): number => Number(found[name] ?? 0);
   add('no_customer', 'info', n('no_customer'));
   add('masked_customer', 'info', n('masked_customer'));

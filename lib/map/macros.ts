@@ -2,15 +2,13 @@
  * DuckDB macros that read a cell: what a spreadsheet or an export tool put around a value goes, the value stays.
  * Text stays text throughout; nothing is guessed per row (formats are decided per column, decide.ts).
  */
-const BLANK = `('', '-', '--', '—', '/', '\\N', '#N/A', 'N/A', 'n/a', 'NULL', 'null', 'None', 'nan', 'NaN', '“”', '""', '''')`;
+/** Words for nothing. A pattern, not a list: the engine makes a join of every long `IN`, and forty columns of them want more memory than there is. */
+const BLANK = String.raw`-{0,2}|—|/|\\N|#?N/A|n/a|NULL|null|None|nan|NaN|“”|""|''`;
 const CURRENCY = String.raw`(CNY|RMB|USD|EUR|GBP|JPY|HKD|TWD|KRW|SGD|MYR|THB|IDR|PHP|VND|BRL|MXN|AUD|CAD|NZD|INR|CHF|SEK|NOK|DKK|PLN|CZK|AED|SAR|ZAR|TRY|R\$|S\$|A\$|C\$|US\$|HK\$|NT\$|RM|Rp|[¥￥$€£₩₹৳฿₫₽元圆]|[\s\x{00A0}\x{202F}“”'"])`;
 
 export const readingMacros: readonly string[] = [
-  // ="00123", '00123, TAB 00123, surrounding blanks of every kind, words for nothing. Most columns have none of it: they are asked once (odd).
-  // Other words for nothing begin with what is odd already.
-  `CREATE MACRO odd(x) AS NOT (unicode(x) BETWEEN 48 AND 122 OR unicode(x) BETWEEN 19968 AND 64255) OR ends_with(x, ' ') OR ends_with(x, chr(9))
-     OR ends_with(x, '"') OR ends_with(x, chr(160)) OR ends_with(x, chr(12288)) OR x IN ('\\N', 'N/A', 'n/a', 'NULL', 'null', 'None', 'nan', 'NaN')`,
-  `CREATE MACRO unwrap(x) AS CASE WHEN x IN ${BLANK} THEN NULL
+  // ="00123", '00123, TAB 00123, surrounding blanks of every kind, words for nothing. Most columns have none of it (lib/read/columns.ts tells the odd ones).
+  `CREATE MACRO unwrap(x) AS CASE WHEN regexp_full_match(x, '${BLANK}') THEN NULL
      ELSE nullif(nullif(regexp_replace(regexp_replace(x, '^[\\s\\x{00A0}\\x{3000}\\x{FEFF}“”]*(=\\s*"?|'')?[\\s“”]*', ''), '["”“\\s\\x{00A0}\\x{3000}\\x{FEFF}]+$', ''), ''), '-') END`,
   // Money and counts. Digits, one decimal mark, grouping that groups; currency signs go, other letters make it no number.
   `CREATE MACRO bare_number(x) AS regexp_replace(regexp_replace(regexp_replace(translate(x, '０１２３４５６７８９．，－＋（）', '0123456789.,-+()'), '${CURRENCY.replaceAll("'", "''")}', '', 'g'), '^\\((.*)\\)$', '-\\1'), '^(.*[0-9])-$', '-\\1')`,

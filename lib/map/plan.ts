@@ -113,7 +113,7 @@ export async function decideFormats(uses: Uses, layout: Layout, answers: Answers
     for (const i of uses.times) {
       const proven = profile[i]?.proven ?? (plainlyIso(counts, i) ? 'iso' : null);
       if (proven === 'iso') times.set(i, { formats: ['iso'], offsets: false, proven });
-      else if (proven === 'zoned') times.set(i, { formats: ['ymd'], offsets: true, proven });
+      else if (proven === 'utc' || proven === 'zoned') times.set(i, { formats: ['ymd'], offsets: true, proven });
       else shapes.set(i, (await rows(timeShapesSql(i)))[0] ?? {});
     }
     // One file, one hand: a column that leaves its order open is read as the file's other columns are.

@@ -15,6 +15,6 @@ export interface Bench {
 }
 
 export interface Benches {
-  /** `paths`: files it may read besides its own folder. `keepOrder`: rows stay in the order of the input (half the speed of writing). */
-  open(paths: readonly string[], options?: { readonly keepOrder?: boolean }): Promise<Bench>;
+  /** `paths`: files it may read besides its own folder. Rows keep no order but the one that a statement asks for. */
+  open(paths: readonly string[]): Promise<Bench>;
 }

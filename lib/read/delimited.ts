@@ -145,7 +145,7 @@ async function readDirect(file: PlainFile, face: Face, mark: number, head: Buffe
   const headerRecord = face.header + 1;
   const shape = { delimiter: text.dialect.delimiter, width: face.columns, newline };
   const start: Mark = { record: headerRecord + 1, offset: at };
-  const regular = await proveRegular(file.path, file.bytes, start, shape, limits, (offset) => context.onProgress(offset, file.bytes));
+  const regular = await proveRegular(file.path, file.bytes, start, shape, limits, context.scratchPath(), (offset) => context.onProgress(offset, file.bytes));
   if (regular === null) return null;
 
   const sample: string[][] = [];
@@ -163,8 +163,7 @@ async function readDirect(file: PlainFile, face: Face, mark: number, head: Buffe
     header: names, headerRecord, bytes: file.bytes,
     records: { all: headerRecord + regular.data, data: regular.data, blank: 0, header: 1, preamble: face.header },
     path: file.path,
-    layout: { kind: 'direct', path: file.path, delimiter: face.delimiter, skipLines: headerRecord, newline, firstRecord: headerRecord + 1, spread: regular.spread },
-    rejects: [], sample,
+    layout: regular.layout, columns: regular.columns, rejects: [], sample,
     byteRanges: (records) => rangesOf(text, limits, marks, records),
   };
 }
@@ -211,7 +210,7 @@ async function readCopied(
   const recode = encoding === 'utf-8' ? null : recoder(text, limits, take, refuseRecord);
   let validUpTo = 0;
   let tooLong = false;
-  let spread = false;
+  let copied: Awaited<ReturnType<typeof copy.close>>;
 
   try {
     await eachRecord(text, limits, marks[0]!, split, {
@@ -241,7 +240,7 @@ async function readCopied(
       },
     });
   } finally {
-    spread = await copy.close();
+    copied = await copy.close();
   }
   if (tooLong) {
     await rm(path);
@@ -252,7 +251,7 @@ async function readCopied(
     member: file.member, container: file.container, encoding, delimiter: face.delimiter, sheet: null,
     header: names, headerRecord: text.headerRecord, bytes: file.bytes,
     records: { ...counts, header: 1, preamble: face.header },
-    path: file.path, layout: { kind: 'copy', path, spread }, rejects, sample,
+    path: file.path, ...copied, rejects, sample,
     byteRanges: (records) => rangesOf(text, limits, marks, records),
   };
   return { ok: true, table };

@@ -1,14 +1,18 @@
+import type { ColumnFacts } from '../model/column-facts.ts';
 import type { Reject } from '../model/report.ts';
 
 /**
- * How an engine scans the records of one table in a file: as the file stands (`direct`: proven regular UTF-8), or from a copy in one known dialect.
- * `direct`: `skipLines` lines (up to the header) come before the first record, whose number is `firstRecord`.
- * `copy`: UTF-8, comma, every field quoted, `\n`, no header; first column the record number, then the cells, padded to the header's width.
- * `spread`: quoted cells hold line breaks, so that a scan must not begin in the middle of the file.
+ * The data records of one table as an engine scans them: a UTF-8 copy in the bench's folder, without header, lines ended by `\n`; first the record
+ * number, then the cells, as many as the header has. A regular file's records stand in it byte for byte.
  */
-export type Layout =
-  | { readonly kind: 'direct'; readonly path: string; readonly delimiter: string; readonly skipLines: number; readonly newline: '\n' | '\r\n'; readonly firstRecord: number; readonly spread: boolean }
-  | { readonly kind: 'copy'; readonly path: string; readonly spread: boolean };
+export interface Layout {
+  readonly path: string;
+  readonly delimiter: string;
+  /** Quoted cells hold line breaks, so that a scan must not begin in the middle of the file. */
+  readonly spread: boolean;
+  /** Bytes of the longest record. */
+  readonly longest: number;
+}
 
 /** One table found in an upload: a delimited file, an archive's member, a workbook's sheet. */
 export interface RawTable {
@@ -27,6 +31,7 @@ export interface RawTable {
   /** records = data + blank + header + preamble + rejects.length */
   readonly records: { readonly all: number; readonly data: number; readonly blank: number; readonly header: number; readonly preamble: number };
   readonly layout: Layout;
+  readonly columns: readonly ColumnFacts[];
   /** The decompressed file as it came, which byte ranges speak of; null for a workbook. */
   readonly path: string | null;
   /** Records that could not be split into cells (ragged, unclosed quote, too long). */

@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { open } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
+import type { ColumnFacts } from '../model/column-facts.ts';
+import { openCopy, type Copy } from './copy.ts';
 import type { Limits } from './limits.ts';
+import type { Layout } from './raw.ts';
 import type { Mark } from './records.ts';
+import { newSplit, PLAIN, QUOTED, type Split } from './split.ts';
 
 /** What a scan must hold to: `width` cells a record, one delimiter (its code), one line end. */
 export interface Shape {
@@ -10,11 +14,12 @@ export interface Shape {
   readonly newline: '\n' | '\r\n';
 }
 
-/** A file that an engine reads as it stands. `spread`: some quoted cell holds a line break. */
+/** A file whose records an engine can read as they stand, behind their numbers in `layout`. */
 export interface Regular {
   readonly data: number;
   readonly marks: Mark[];
-  readonly spread: boolean;
+  readonly layout: Layout;
+  readonly columns: readonly ColumnFacts[];
 }
 
 export const MARK_EVERY = 4096;
@@ -24,16 +29,28 @@ const CR = 13;
 const QUOTE = 34;
 
 /**
- * Proves, in one scan of the bytes from `at` on, that every record has the shape: the same number of delimiters, quotes only around whole cells
- * and doubled inside them, one line end, no NUL, no blank record, valid UTF-8, no overlong cell or record. Null when any of it fails.
+ * Proves, in one scan of the bytes from `at` on, that every record has the shape: the same number of cells, quotes only around whole cells
+ * and doubled inside them, one line end, no NUL, no blank record, valid UTF-8, no overlong cell or record; numbers the records into a copy at `to`.
+ * Null when any of it fails.
  */
-export async function proveRegular(path: string, bytes: number, at: Mark, shape: Shape, limits: Limits, onProgress: (offset: number) => void): Promise<Regular | null> {
-  const proof: Proof = { record: at.record, base: at.offset, marks: [at], spread: false };
+export async function proveRegular(path: string, bytes: number, at: Mark, shape: Shape, limits: Limits, to: string, onProgress: (offset: number) => void): Promise<Regular | null> {
+  const proof: Proof = { record: at.record, base: at.offset, marks: [at], split: newSplit(shape.width), copy: await openCopy(to, shape.width, String.fromCharCode(shape.delimiter)) };
+  let regular = false;
+  let copied: Awaited<ReturnType<Copy['close']>>;
+  try {
+    regular = await everyRecord(path, bytes, at, shape, limits, proof, onProgress);
+  } finally {
+    copied = await proof.copy.close();
+    if (!regular) await rm(to);
+  }
+  return regular ? { data: proof.record - at.record, marks: proof.marks, ...copied } : null;
+}
+
+async function everyRecord(path: string, bytes: number, at: Mark, shape: Shape, limits: Limits, proof: Proof, onProgress: (offset: number) => void): Promise<boolean> {
   const chunk = limits.chunkBytes;
   const file = await open(path, 'r');
   try {
-    let buffer = Buffer.allocUnsafeSlow(2 * chunk + 8);
-    let words = wordsOf(buffer);
+    let buffer = Buffer.allocUnsafeSlow(2 * chunk);
     let held = 0;
     let position = at.offset;
     for (;;) {
@@ -41,11 +58,12 @@ export async function proveRegular(path: string, bytes: number, at: Mark, shape:
       position += bytesRead;
       held += bytesRead;
       const last = bytesRead === 0 || position >= bytes;
-      const done = prove(buffer, words, held, last, shape, limits, proof);
-      if (done === IRREGULAR || !isUtf8(buffer.subarray(0, done))) return null;
+      const done = prove(buffer, held, last, shape, limits, proof);
+      if (done === IRREGULAR || !isUtf8(buffer.subarray(0, done))) return false;
+      await proof.copy.drain();
       onProgress(position);
-      if (last) return { data: proof.record - at.record, marks: proof.marks, spread: proof.spread };
-      if (held - done > limits.cellBytes) return null;
+      if (last) return true;
+      if (held - done > limits.cellBytes) return false;
       buffer.copy(buffer, 0, done, held);
       held -= done;
       proof.base += done;
@@ -53,7 +71,6 @@ export async function proveRegular(path: string, bytes: number, at: Mark, shape:
         const larger = Buffer.allocUnsafeSlow(2 * (held + chunk));
         buffer.copy(larger, 0, 0, held);
         buffer = larger;
-        words = wordsOf(buffer);
       }
     }
   } finally {
@@ -61,95 +78,89 @@ export async function proveRegular(path: string, bytes: number, at: Mark, shape:
   }
 }
 
-const wordsOf = (buffer: Buffer): Int32Array => new Int32Array(buffer.buffer, buffer.byteOffset, buffer.length >> 2);
-
 interface Proof {
   record: number;
   base: number;
   readonly marks: Mark[];
-  spread: boolean;
+  readonly split: Split;
+  readonly copy: Copy;
 }
 
 const IRREGULAR = -1;
 
-/**
- * Scans the whole records of `bytes` and returns where the first unfinished one begins. Four bytes at a time as long as none of them is a quote,
- * a line end or NUL; bit tricks find such bytes in a word, and count its delimiters.
- */
-function prove(bytes: Buffer, words: Int32Array, end: number, last: boolean, shape: Shape, limits: Limits, proof: Proof): number {
-  const { delimiter } = shape;
-  const pattern = delimiter * 0x01010101;
-  const wanted = shape.width - 1;
+/** Takes the whole records of `bytes[0, end)` and returns where the first unfinished one begins. */
+function prove(bytes: Buffer, end: number, last: boolean, shape: Shape, limits: Limits, proof: Proof): number {
+  const { delimiter, width } = shape;
+  const { split, copy } = proof;
+  const { from, to, style } = split;
   const crlf = shape.newline === '\r\n';
-  const longest = limits.cellBytes;
-  let start = 0;
-  let delimiters = 0;
-  let i = 0;
-  for (;;) {
-    if ((i & 3) === 0) {
-      for (; i + 4 <= end; i += 4) {
-        const word = words[i >> 2]!;
-        const quote = word ^ 0x22222222;
-        const lf = word ^ 0x0a0a0a0a;
-        const cr = word ^ 0x0d0d0d0d;
-        if ((((word - 0x01010101) & ~word) | ((quote - 0x01010101) & ~quote) | ((lf - 0x01010101) & ~lf) | ((cr - 0x01010101) & ~cr)) & 0x80808080) break;
-        const other = word ^ pattern;
-        const found = ~(((other & 0x7f7f7f7f) + 0x7f7f7f7f) | other | 0x7f7f7f7f);
-        delimiters += Math.imul(found >>> 7, 0x01010101) >>> 24;
-      }
-    }
-    if (i >= end) {
-      if (!last || i === start) return start;
-      // The last record may lack its line end.
-    } else {
-      const byte = bytes[i]!;
-      if (byte === delimiter) {
-        delimiters++;
-        i++;
-        continue;
-      }
-      if (byte === QUOTE) {
-        if (i !== start && bytes[i - 1] !== delimiter) return IRREGULAR;
-        for (i++; ; i++) {
-          while (i < end && bytes[i]! > QUOTE) i++;
-          if (i >= end) return last ? IRREGULAR : start;
-          const inside = bytes[i]!;
-          if (inside === QUOTE) {
-            if (i + 1 >= end) {
-              if (!last) return start;
-              break;
-            }
-            const next = bytes[i + 1]!;
-            if (next === QUOTE) i++;
-            else if (next === delimiter || next === LF || next === CR) break;
-            else return IRREGULAR;
-          } else if (inside === LF || inside === CR) {
-            proof.spread = true;
-          } else if (inside === 0) {
-            return IRREGULAR;
-          }
+  const highest = Math.max(QUOTE, delimiter);
+  for (let start = 0; ;) {
+    let i = start;
+    let cell = 0;
+    split.spread = 0;
+    for (;;) {
+      if (cell === width) return IRREGULAR;
+      if (i < end && bytes[i] === QUOTE) {
+        const closed = closingQuote(bytes, i + 1, end, last, delimiter, split);
+        if (closed < 0) return closed === MORE && !last ? start : IRREGULAR;
+        from[cell] = i + 1;
+        to[cell] = closed;
+        style[cell++] = QUOTED;
+        i = closed + 1;
+      } else {
+        from[cell] = i;
+        for (; i < end; i++) {
+          const byte = bytes[i]!;
+          if (byte > highest) continue;
+          if (byte === delimiter || byte === LF || byte === CR) break;
+          if (byte === QUOTE || byte === 0) return IRREGULAR;
         }
-        i++;
-        continue;
+        to[cell] = i;
+        style[cell++] = PLAIN;
       }
-      if (byte === CR) {
+      if (i >= end || bytes[i] !== delimiter) break;
+      i++;
+    }
+    // The last record may lack its line end.
+    if (i >= end && (!last || i === start)) return start;
+    const recordEnd = i;
+    if (i < end) {
+      if (bytes[i] === CR) {
         if (!crlf) return IRREGULAR;
         if (i + 1 >= end) return last ? IRREGULAR : start;
-        if (bytes[i + 1] !== LF) return IRREGULAR;
-      } else if (byte === LF) {
-        if (crlf) return IRREGULAR;
-      } else {
-        if (byte === 0) return IRREGULAR;
-        i++;
-        continue;
+        if (bytes[++i] !== LF) return IRREGULAR;
+      } else if (crlf) {
+        return IRREGULAR;
       }
+      i++;
     }
-    if (delimiters !== wanted || i - start > longest || mayBeBlank(bytes, start, i, delimiter)) return IRREGULAR;
-    if (i < end) i += crlf ? 2 : 1;
+    if (cell !== width || recordEnd - start > limits.cellBytes || mayBeBlank(bytes, start, recordEnd, delimiter)) return IRREGULAR;
+    copy.writeWhole(proof.record, bytes, start, recordEnd, split);
     start = i;
-    delimiters = 0;
     if (proof.record++ % MARK_EVERY === 0) proof.marks.push({ record: proof.record, offset: proof.base + start });
     if (i >= end) return start;
+  }
+}
+
+const MORE = -2;
+
+/** Where the quote stands that ends a cell; MORE where the bytes end before it, IRREGULAR where a lone quote stands in the cell. */
+function closingQuote(bytes: Buffer, at: number, end: number, last: boolean, delimiter: number, split: Split): number {
+  for (let i = at; ; i++) {
+    while (i < end && bytes[i]! > QUOTE) i++;
+    if (i >= end) return MORE;
+    const inside = bytes[i]!;
+    if (inside === QUOTE) {
+      if (i + 1 >= end) return last ? i : MORE;
+      const next = bytes[i + 1]!;
+      if (next === QUOTE) i++;
+      else return next === delimiter || next === LF || next === CR ? i : IRREGULAR;
+    } else if (inside === LF || inside === CR) {
+      split.spread = 1;
+    } else if (inside === 0) {
+      return IRREGULAR;
+    }
   }
 }
 

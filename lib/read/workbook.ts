@@ -1,7 +1,7 @@
 import type { Reject } from '../model/report.ts';
 import { guardOf, type Zip, type ZipEntry } from './archive.ts';
 import { isDateFormat, plainNumber, serialDate } from './cell-format.ts';
-import { openCopy } from './copy.ts';
+import { openCopy, type Copy } from './copy.ts';
 import type { PlainFile, ReadContext } from './delimited.ts';
 import { headerNames, isBlank, likelyHeader } from './dialect.ts';
 import type { RawTable, ReadResult } from './raw.ts';
@@ -240,10 +240,10 @@ async function readSheet(file: PlainFile, sheet: string, bytes: number, context:
   const { limits } = context;
   const path = context.scratchPath();
   let waiting: { row: number; cells: string[] }[] = [];
-  let state: { header: string[]; headerRow: number; copy: Awaited<ReturnType<typeof openCopy>> } | null = null;
+  let state: { header: string[]; headerRow: number; copy: Copy } | null = null;
   let last = 0;
   let data = 0;
-  let spread = false;
+  let copied: Awaited<ReturnType<Copy['close']>> | null = null;
   const rejects: Reject[] = [];
   const sample: string[][] = [];
 
@@ -290,14 +290,14 @@ async function readSheet(file: PlainFile, sheet: string, bytes: number, context:
     const { code, detail } = unfitOf(error);
     return { ok: false, unreadable: { member: file.member, container: 'xlsx', bytes, code, detail: `${sheet}: ${detail ?? code}` } };
   } finally {
-    spread = (await (state as { copy: { close(): Promise<boolean> } } | null)?.copy.close()) ?? false;
+    copied = (await (state as { copy: Copy } | null)?.copy.close()) ?? null;
   }
-  if (state === null) return null;
+  if (state === null || copied === null) return null;
   const { header, headerRow } = state as { header: string[]; headerRow: number };
   const table: RawTable = {
     member: file.member, container: 'xlsx', encoding: null, delimiter: null, sheet, header, headerRecord: headerRow, bytes,
     records: { all: last, data, blank: last - headerRow - data - rejects.length, header: 1, preamble: headerRow - 1 },
-    path: null, layout: { kind: 'copy', path, spread }, rejects, sample,
+    path: null, ...copied, rejects, sample,
     byteRanges: async () => null,
   };
   return { ok: true, table };

@@ -36,8 +36,8 @@ export async function openRoom(): Promise<Room> {
     },
     async scan(table) {
       // In hex, since the engine's client drops a byte order mark at the start of a text.
-      const cells = table.header.map((_, i) => `hex(c${i})`).join(', ');
-      const reader = await connection.runAndReadAll(`SELECT record_no, ${cells} FROM (${scanSql(table.layout, table.header.length)})`);
+      const cells = table.header.map((_, i) => `hex(coalesce(c${i}, ''))`).join(', ');
+      const reader = await connection.runAndReadAll(`SELECT record_no, ${cells} FROM (${scanSql(table.layout, table.header.length)}) ORDER BY record_no`);
       return reader.getRows().map(([record, ...values]) => ({ record: Number(record), cells: values.map((value) => Buffer.from(String(value), 'hex').toString('utf8')) }));
     },
     async close() {
