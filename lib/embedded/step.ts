@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { Failure } from '../model/failure.ts';
 
 /**
@@ -5,6 +6,7 @@ import { Failure } from '../model/failure.ts';
  * worded in one place. Without the two variables it only runs the action.
  *
  * AFTERTIER_CRASH_AT=n:before|after   the process kills itself (SIGKILL) around the n-th step, counted from 1
+ * AFTERTIER_CRASH_AT=each:stop   the process stops itself (SIGSTOP) after each step, until it is told to go on: what it has left behind by then is what a kill would leave
  * AFTERTIER_FAIL_AT=n[:lost][:forever][:full]   the n-th step fails with an I/O error; `lost`: after it was done; `forever`: so do all later ones;
  *   `full`: because the disk is full
  */
@@ -16,6 +18,7 @@ export async function step<T>(name: string, action: () => T | Promise<T>): Promi
   if (failing && !fail.lost) throw injected(name, 'injected');
   const result = await attempt(name, action);
   if (crash.at === here && crash.when === 'after') die();
+  if (crash.when === 'stop') stop(here);
   if (failing) throw injected(name, 'injected, after it was done');
   return result;
 }
@@ -67,6 +70,12 @@ function crashPlan(text: string): { at: number; when: string } {
 function failPlan(text: string): { at: number; lost: boolean; forever: boolean; full: boolean } {
   const [at = '', ...flags] = text.split(':');
   return { at: at === '' ? Number.POSITIVE_INFINITY : Number(at), lost: flags.includes('lost'), forever: flags.includes('forever'), full: flags.includes('full') };
+}
+
+/** Says how many steps are taken, and stands still. */
+function stop(here: number): void {
+  writeSync(1, `${here}\n`);
+  process.kill(process.pid, 'SIGSTOP');
 }
 
 function die(): never {

@@ -1,5 +1,5 @@
 // Runs stages of tests/support/flow-stages.ts in a process of its own.
-//   crash FOLDER FILES STAGE   runs one stage, and dies where AFTERTIER_CRASH_AT says
+//   crash FOLDER FILES STAGE   runs one stage, and stops or dies where AFTERTIER_CRASH_AT says
 //   serve FILES                asked on stdin, a JSON line each: breaks a stage in the way given, then goes on as after a restart
 import { createInterface } from 'node:readline';
 import { planFaults, stepsTaken } from '../../lib/embedded/step.ts';
@@ -27,8 +27,8 @@ if (mode === 'crash') {
   const [folder = '', files = '', stage = ''] = rest;
   const edition = await editionAt(folder);
   await stages[Number(stage)]?.run(edition, files);
-  process.stdout.write(String(stepsTaken()));
   await edition.close();
+  process.stdout.write('end\n');
 } else {
   const [files = ''] = rest;
   for await (const line of createInterface({ input: process.stdin })) process.stdout.write(`${JSON.stringify(await recover(JSON.parse(line), files))}\n`);
