@@ -95,9 +95,10 @@ export function world(): World {
       await engine.run(`CREATE TABLE params AS SELECT DATE '${asOf}' AS as_of, 365 AS customer_days, 90 AS problem_days, 4000 AS assumed_margin_bp`);
       await fill(engine.run, 'bought', 'order_pk varchar, order_id varchar, line_id varchar, customer_key varchar, phone_key varchar, address_key varchar, product_id varchar, variant_id varchar, category varchar, ordered_day date, shipped_day date, delivered_day date, quantity integer, paid_minor bigint',
         [...lines].map(([pk, l]) => row([pk, l.order, l.line, l.customer, l.phone ?? null, l.address ?? null, l.product, l.variant, l.category, day(l.ordered), day(l.shipped), l.delivered === null ? 'CAST(NULL AS date)' : day(l.delivered), l.quantity, l.paid])));
-      await engine.run(`CREATE TABLE unit_facts AS SELECT *, 's' AS source, product_id AS product_name, CAST(NULL AS bigint) AS unit_cost_minor, TRUE AS covered, age AS age_days,
+      await engine.run(`CREATE TABLE unit_facts AS SELECT *, 's' AS source, CAST(NULL AS varchar) AS channel, CAST(NULL AS varchar) AS region, product_id AS product_name, CAST(NULL AS bigint) AS unit_cost_minor, TRUE AS covered, age AS age_days,
         CASE WHEN age < 0 THEN 0e0 WHEN age >= 90 THEN 1e0 ELSE 1 - power(0.5e0, age / 5e0) END AS maturity
         FROM (SELECT *, date_diff('day', shipped_day, DATE '${asOf}') AS age FROM bought)`);
+      await engine.run('CREATE VIEW shipped_lines AS SELECT * FROM unit_facts');
       await fill(engine.run, 'case_rows', 'case_pk varchar, source varchar, case_id varchar, order_id varchar, line_id varchar, order_pk varchar, customer_key varchar, product_id varchar, category varchar, kind varchar, stage varchar, status varchar, goods_status varchar, reason varchar, reason_group varchar, fault varchar, opened_at timestamp, opened_day date, resolved_day date, delivered_day date, quantity integer, refund_minor bigint, cost_minor bigint, counts boolean, "returns" boolean', cases);
       await engine.run(`CREATE TABLE case_facts AS SELECT c.*, CAST(c.resolved_day AS timestamp) AS resolved_at, 5e0 AS service_minutes, u.product_id AS unit_product_id,
         u.ordered_day AS unit_day, u.quantity AS unit_quantity, u.paid_minor AS unit_paid_minor, u.unit_cost_minor AS unit_price_minor, u.covered AS unit_covered

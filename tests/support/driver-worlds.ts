@@ -153,6 +153,7 @@ export async function openWorld(world: Pick<World, 'units' | 'cases'>, windowDay
     cost_minor: 'BIGINT', matched: 'BOOLEAN', lag_days: 'INTEGER', quantity: 'INTEGER', counts: 'BOOLEAN'`, world.cases);
   await engine.run(`CREATE TABLE case_facts AS SELECT c.*, u.source AS unit_source, u.category AS unit_category, u.product_id AS unit_product_id, u.channel AS unit_channel, u.shop AS unit_shop, u.region AS unit_region, u.carrier AS unit_carrier, u.warehouse AS unit_warehouse, u.batch AS unit_batch, u.age_band AS unit_age_band, u.tier AS unit_tier, u.covered AS unit_covered
     FROM case_rows c LEFT JOIN unit_facts u ON u.order_pk = c.order_pk`);
+  await engine.run('CREATE VIEW shipped_lines AS SELECT * FROM unit_facts');
   await engine.run('CREATE TABLE ship_days AS SELECT source, category, product_id, channel, shipped_day, age_days, covered, count(*) AS lines FROM unit_facts GROUP BY ALL');
   await engine.run(`CREATE TABLE params AS SELECT DATE '${dayOfNumber(LAST)}' AS as_of, DATE '${dayOfNumber(LAST - DAYS)}' AS covered_from,
     DATE '${dayOfNumber(LAST)}' AS covered_to, ${windowDays} AS problem_days, 365 AS customer_days`);

@@ -10,16 +10,16 @@ JOIN customer_evidence_now e ON e.customer_no = t.customer_no
 LEFT JOIN customer_evidence_before b ON b.customer_no = t.customer_no
 LEFT JOIN (
   -- The greatest of (day, places) in one number: places take 15 bits.
-  SELECT u.customer_key, max(date_diff('day', DATE '2000-01-01', u.shipped_day) * 32768
-    + (CASE WHEN u.channel IS NULL THEN 0 ELSE coalesce(vc.place, 12) + 1 END) * 1024
-    + (CASE WHEN u.category IS NULL THEN 0 ELSE coalesce(vg.place, 12) + 1 END) * 32
-    + (CASE WHEN u.region IS NULL THEN 0 ELSE coalesce(vr.place, 12) + 1 END)) AS places
-  FROM unit_facts u
-  LEFT JOIN cube_values vc ON vc.dimension = 'channel' AND vc.value = u.channel
-  LEFT JOIN cube_values vg ON vg.dimension = 'category' AND vg.value = u.category
-  LEFT JOIN cube_values vr ON vr.dimension = 'region' AND vr.value = u.region
-  WHERE u.customer_key IS NOT NULL
-  GROUP BY u.customer_key
-) o ON o.customer_key = t.customer_key
+  SELECT l.customer_no, max(date_diff('day', DATE '2000-01-01', l.shipped_day) * 32768
+    + (CASE WHEN l.channel IS NULL THEN 0 ELSE coalesce(vc.place, 12) + 1 END) * 1024
+    + (CASE WHEN l.category IS NULL THEN 0 ELSE coalesce(vg.place, 12) + 1 END) * 32
+    + (CASE WHEN l.region IS NULL THEN 0 ELSE coalesce(vr.place, 12) + 1 END)) AS places
+  FROM sales_lines l
+  LEFT JOIN cube_values vc ON vc.dimension = 'channel' AND vc.value = l.channel
+  LEFT JOIN cube_values vg ON vg.dimension = 'category' AND vg.value = l.category
+  LEFT JOIN cube_values vr ON vr.dimension = 'region' AND vr.value = l.region
+  WHERE l.customer_no IS NOT NULL
+  GROUP BY l.customer_no
+) o ON o.customer_no = t.customer_no
 GROUP BY t.tier, t.previous, t.satisfaction_loyalty, t.value_cost,
   coalesce(o.places / 1024 % 32, 0) - 1, coalesce(o.places / 32 % 32, 0) - 1, coalesce(o.places % 32, 0) - 1

@@ -10,11 +10,20 @@ SELECT dimension, value, place FROM (
     WHERE c.counts AND c.reported AND date_diff('day', c.opened_day, s.as_of) < 730
     GROUP BY GROUPING SETS ((c.channel), (c.category), (c.region), (c.product_id))
     UNION ALL
-    SELECT CASE CAST(grouping(u.channel, u.category, u.region, u.product_id) AS bigint) WHEN 7 THEN 'channel' WHEN 11 THEN 'category' WHEN 13 THEN 'region' ELSE 'product' END,
-      coalesce(u.channel, u.category, u.region, u.product_id), CAST(0 AS bigint), CAST(sum(coalesce(u.paid_minor, 0)) AS bigint)
-    FROM unit_facts u CROSS JOIN params s
+    SELECT CASE CAST(grouping(u.channel, u.category) AS bigint) WHEN 1 THEN 'channel' ELSE 'category' END, coalesce(u.channel, u.category), CAST(0 AS bigint), CAST(sum(u.paid_minor) AS bigint)
+    FROM ship_days u CROSS JOIN params s
     WHERE date_diff('day', u.shipped_day, s.as_of) < 730
-    GROUP BY GROUPING SETS ((u.channel), (u.category), (u.region), (u.product_id))
+    GROUP BY GROUPING SETS ((u.channel), (u.category))
+    UNION ALL
+    SELECT 'region', l.region, CAST(0 AS bigint), CAST(sum(l.paid_minor) AS bigint)
+    FROM sales_lines l CROSS JOIN params s
+    WHERE date_diff('day', l.shipped_day, s.as_of) < 730
+    GROUP BY l.region
+    UNION ALL
+    SELECT 'product', p.product_id, CAST(0 AS bigint), l.paid_minor
+    FROM (SELECT l.product_no, CAST(sum(l.paid_minor) AS bigint) AS paid_minor FROM sales_lines l CROSS JOIN params s WHERE date_diff('day', l.shipped_day, s.as_of) < 730 GROUP BY l.product_no) l
+    JOIN product_numbers p ON p.product_no = l.product_no
+    WHERE p.product_id <> ''
   ) x
   WHERE value IS NOT NULL
   GROUP BY dimension, value

@@ -27,19 +27,29 @@ WITH joined AS (
   LEFT JOIN ratings_now r ON r.customer_no = n.customer_no
   WHERE n.seen_day <= d.as_of
 ),
--- 2 x (customers up to this one and its equals) - its equals = those before it + those up to it.
+-- Of each level: the customers up to it and on it.
+people AS (
+  SELECT count(*) AS n FROM joined WHERE has_ordered = 1
+),
+by_contribution AS (
+  SELECT contribution_minor, sum(count(*)) OVER (ORDER BY contribution_minor NULLS LAST) AS up_to, count(*) AS level FROM joined WHERE has_ordered = 1 GROUP BY contribution_minor
+),
+by_cost AS (
+  SELECT cost_minor, sum(count(*)) OVER (ORDER BY cost_minor NULLS LAST) AS up_to, count(*) AS level FROM joined WHERE has_ordered = 1 GROUP BY cost_minor
+),
 scored AS (
   SELECT j.*, power(0.5e0, CASE WHEN j.silent_days > j.gap_days THEN j.silent_days / j.gap_days - 1 ELSE 0 END) AS presence,
-    rank() OVER (PARTITION BY has_ordered ORDER BY contribution_minor NULLS LAST) - 1 + count(*) OVER (PARTITION BY has_ordered ORDER BY contribution_minor NULLS LAST) AS by_contribution,
-    rank() OVER (PARTITION BY has_ordered ORDER BY cost_minor NULLS LAST) - 1 + count(*) OVER (PARTITION BY has_ordered ORDER BY cost_minor NULLS LAST) AS by_cost,
-    count(*) OVER (PARTITION BY has_ordered) AS people
+    CASE WHEN j.has_ordered = 1 THEN CAST(floor(50e0 * (2 * v.up_to - v.level) / p.n) AS integer) END AS value,
+    CASE WHEN j.has_ordered = 1 THEN CAST(floor(50e0 * (2 * c.up_to - c.level) / p.n) AS integer) END AS cost_percentile
   FROM joined j
+  CROSS JOIN people p
+  LEFT JOIN by_contribution v ON v.contribution_minor = j.contribution_minor
+  LEFT JOIN by_cost c ON c.cost_minor = j.cost_minor
 )
 SELECT
   customer_no, customer_key, CAST(orders AS integer) AS orders, CAST(mature_orders AS integer) AS mature_orders,
   cost_minor, contribution_minor,
-  CASE WHEN has_ordered = 1 THEN CAST(floor(50e0 * by_contribution / people) AS integer) END AS value,
-  CASE WHEN has_ordered = 1 THEN CAST(floor(50e0 * by_cost / people) AS integer) END AS cost_percentile,
+  value, cost_percentile,
   CAST(cases AS integer) AS cases, CAST(merchant_cases AS integer) AS merchant_cases,
   CAST(not_received_cases AS integer) AS not_received_cases, CAST(kept_quality_cases AS integer) AS kept_quality_cases,
   CAST(silent_days AS integer) AS silent_days, round(gap_days, 1) AS gap_days,

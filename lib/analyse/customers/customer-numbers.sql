@@ -4,7 +4,7 @@
 --            A customer without a dated activity is known from as_of on.
 -- Example:   9c41… | 1 | 2024-05-11 | 2024-05-01
 WITH seen AS (
-  SELECT customer_key, min(coalesce(ordered_day, shipped_day)) AS day, CAST(NULL AS date) AS joined_day FROM unit_facts GROUP BY customer_key
+  SELECT customer_key, min(coalesce(ordered_day, shipped_day)) AS day, CAST(NULL AS date) AS joined_day FROM shipped_lines GROUP BY customer_key
   UNION ALL
   SELECT customer_key, min(coalesce(opened_day, resolved_day)) AS day, CAST(NULL AS date) AS joined_day FROM case_facts GROUP BY customer_key
   UNION ALL

@@ -5,21 +5,21 @@
 SELECT
   o.customer_no,
   min(o.ordered_day) AS first_day,
-  CAST(sum(CASE WHEN o.ordered_day > n.from_day THEN 1 ELSE 0 END) AS bigint) AS orders_now,
-  CAST(sum(CASE WHEN o.ordered_day > n.from_day AND o.shipped_day <= n.mature_day THEN 1 ELSE 0 END) AS bigint) AS mature_orders_now,
+  CAST(count(CASE WHEN o.ordered_day > n.from_day THEN 1 END) AS bigint) AS orders_now,
+  CAST(count(CASE WHEN o.ordered_day > n.from_day AND o.shipped_day <= n.mature_day THEN 1 END) AS bigint) AS mature_orders_now,
   CAST(sum(CASE WHEN o.ordered_day > n.from_day THEN o.units ELSE 0 END) AS bigint) AS units_now,
   CAST(sum(CASE WHEN o.ordered_day > n.from_day THEN o.paid_minor ELSE 0 END) AS bigint) AS paid_minor_now,
   CAST(sum(CASE WHEN o.ordered_day > n.from_day THEN o.goods_minor ELSE 0 END) AS bigint) AS goods_minor_now,
   CAST(sum(CASE WHEN o.ordered_day > n.from_day THEN o.goods_assumed_minor ELSE 0 END) AS bigint) AS goods_assumed_minor_now,
   CAST(sum(CASE WHEN o.previous_day > n.from_day THEN date_diff('day', o.previous_day, o.ordered_day) ELSE 0 END) AS bigint) AS gap_total_now,
-  CAST(sum(CASE WHEN o.previous_day > n.from_day AND o.ordered_day > o.previous_day THEN 1 ELSE 0 END) AS bigint) AS gaps_now,
+  CAST(count(CASE WHEN o.previous_day > n.from_day AND o.ordered_day > o.previous_day THEN 1 END) AS bigint) AS gaps_now,
   max(o.ordered_day) AS last_day_now,
-  CAST(sum(CASE WHEN o.ordered_day <= b.as_of AND o.ordered_day > b.from_day THEN 1 ELSE 0 END) AS bigint) AS orders_before,
-  CAST(sum(CASE WHEN o.ordered_day <= b.as_of AND o.ordered_day > b.from_day AND o.shipped_day <= b.mature_day THEN 1 ELSE 0 END) AS bigint) AS mature_orders_before,
+  CAST(count(CASE WHEN o.ordered_day <= b.as_of AND o.ordered_day > b.from_day THEN 1 END) AS bigint) AS orders_before,
+  CAST(count(CASE WHEN o.ordered_day <= b.as_of AND o.ordered_day > b.from_day AND o.shipped_day <= b.mature_day THEN 1 END) AS bigint) AS mature_orders_before,
   CAST(sum(CASE WHEN o.ordered_day <= b.as_of AND o.ordered_day > b.from_day THEN o.paid_minor ELSE 0 END) AS bigint) AS paid_minor_before,
   CAST(sum(CASE WHEN o.ordered_day <= b.as_of AND o.ordered_day > b.from_day THEN o.goods_minor ELSE 0 END) AS bigint) AS goods_minor_before,
   CAST(sum(CASE WHEN o.ordered_day <= b.as_of AND o.previous_day > b.from_day THEN date_diff('day', o.previous_day, o.ordered_day) ELSE 0 END) AS bigint) AS gap_total_before,
-  CAST(sum(CASE WHEN o.ordered_day <= b.as_of AND o.previous_day > b.from_day AND o.ordered_day > o.previous_day THEN 1 ELSE 0 END) AS bigint) AS gaps_before,
+  CAST(count(CASE WHEN o.ordered_day <= b.as_of AND o.previous_day > b.from_day AND o.ordered_day > o.previous_day THEN 1 END) AS bigint) AS gaps_before,
   max(CASE WHEN o.ordered_day <= b.as_of THEN o.ordered_day END) AS last_day_before
 FROM sales_orders o
 CROSS JOIN day_now n

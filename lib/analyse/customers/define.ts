@@ -23,7 +23,7 @@ const ownText: ReadonlySet<string> = new Set(['rates']);
 /**
  * Defines, for `now` and `before`: `customer_evidence_{day}`, one row per customer known on the day, and `customer_claims_{day}`, one row
  * per customer with a claim that a flag may rest on. lib/tier/customers judges them.
- * Needs: params, case_facts, unit_facts, product_units, product_rates, contact_facts, feedback_facts, customer_attributes.
+ * Needs: params, case_facts, shipped_lines, unit_facts, product_units, product_rates, contact_facts, feedback_facts, customer_attributes.
  */
 export async function defineCustomerEvidence(snapshot: Snapshot): Promise<void> {
   for (const day of days) await snapshot.define(`day_${day}`, text(`day-${day}`));

@@ -11,7 +11,7 @@ WITH senders AS (
 ),
 bought AS (
   SELECT s.customer_no, u.source, u.order_id, u.product_id, u.order_pk, coalesce(u.variant_id, u.product_name) AS variant
-  FROM unit_facts u
+  FROM shipped_lines u
   JOIN senders s ON s.customer_key = u.customer_key
   CROSS JOIN day_now d
   WHERE u.product_id IS NOT NULL AND coalesce(u.ordered_day, u.shipped_day) <= d.as_of AND coalesce(u.ordered_day, u.shipped_day) > d.from_day

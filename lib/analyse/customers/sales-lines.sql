@@ -1,11 +1,12 @@
--- Question:  which order lines does everything about customers rest on?
--- Grain:     one row per order line (customer_no null where the customer is unknown: their units are part of what is expected).
--- Guarantee: goods_minor is what the goods cost, from the unit cost or, assumed = 1, from the assumed margin.
--- Example:   1 | 12 | 3 | web | O1 | 2026-09-08 | 2026-09-09 | 1 | 19900 | 11542 | 1 | 73 | 0.98
+-- Question:  which units were shipped to whom? Everything about customers rests on it, and what boards say of units by customer.
+-- Grain:     one row per shipped order line (customer_no null where the customer is unknown: their units are part of what is expected).
+-- Guarantee: goods_minor is what the goods cost, from the unit cost or, assumed = 1, from the assumed margin. quantity is at
+--            least 1, units as the file has them. age_days = -1 where the case files do not show what came back.
+-- Example:   1 | 12 | 3 | web | O1 | dresses | 抖音 | 广东 | 2026-09-08 | 2026-09-09 | 1 | 1 | 19900 | 11542 | 1 | 73 | 0.98
 SELECT
-  n.customer_no, p.product_no, p.category_no, u.source, u.order_id,
+  n.customer_no, p.product_no, p.category_no, u.source, u.order_id, u.category, u.channel, u.region,
   coalesce(u.ordered_day, u.shipped_day) AS ordered_day, u.shipped_day,
-  CASE WHEN u.quantity > 1 THEN u.quantity ELSE 1 END AS quantity,
+  CASE WHEN u.quantity > 1 THEN u.quantity ELSE 1 END AS quantity, u.quantity AS units,
   coalesce(u.paid_minor, 0) AS paid_minor,
   CASE
     WHEN u.unit_cost_minor IS NOT NULL THEN u.unit_cost_minor * CASE WHEN u.quantity > 1 THEN u.quantity ELSE 1 END

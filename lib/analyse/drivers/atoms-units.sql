@@ -23,8 +23,8 @@ SELECT
   sum(w.preference) AS preference,
   sum(w.warranty) AS warranty,
   sum(w.unknown) AS unknown
-FROM unit_facts AS u
-JOIN driver_weights AS w ON w.source = u.source AND w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
+FROM shipped_lines AS u
+JOIN driver_weights AS w ON w.source = u.source AND w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day
 LEFT JOIN driver_values AS v_product_id ON v_product_id.dimension = 'product_id' AND v_product_id.member = u.product_id
 LEFT JOIN driver_values AS v_channel ON v_channel.dimension = 'channel' AND v_channel.member = u.channel
 LEFT JOIN driver_values AS v_shop ON v_shop.dimension = 'shop' AND v_shop.member = u.shop
@@ -34,6 +34,5 @@ LEFT JOIN driver_values AS v_warehouse ON v_warehouse.dimension = 'warehouse' AN
 LEFT JOIN driver_values AS v_batch ON v_batch.dimension = 'batch' AND v_batch.member = u.batch
 LEFT JOIN driver_values AS v_age_band ON v_age_band.dimension = 'age_band' AND v_age_band.member = u.age_band
 LEFT JOIN driver_values AS v_tier ON v_tier.dimension = 'tier' AND v_tier.member = u.tier
-WHERE u.covered
 GROUP BY w.category, v_product_id.member, v_channel.member, v_shop.member, v_region.member, v_carrier.member, v_warehouse.member, v_batch.member, v_age_band.member, v_tier.member
 ORDER BY w.category NULLS LAST, v_product_id.member NULLS LAST, v_channel.member NULLS LAST, v_shop.member NULLS LAST, v_region.member NULLS LAST, v_carrier.member NULLS LAST, v_warehouse.member NULLS LAST, v_batch.member NULLS LAST, v_age_band.member NULLS LAST, v_tier.member NULLS LAST

@@ -40,9 +40,8 @@ leaves AS (
     sum(w.preference) AS preference,
     sum(w.warranty) AS warranty,
     sum(w.unknown) AS unknown
-  FROM unit_facts AS u
-  JOIN driver_weights AS w ON w.source = u.source AND w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day AND w.age_days = u.age_days
-  WHERE u.covered
+  FROM shipped_lines AS u
+  JOIN driver_weights AS w ON w.source = u.source AND w.category = coalesce(u.category, '') AND w.shipped_day = u.shipped_day
   GROUP BY GROUPING SETS (
     (w.category, u.product_id, u.region),
     (w.category, u.product_id, u.channel, u.age_band),

@@ -19,7 +19,7 @@ const relations = [
 ] as const;
 
 /**
- * The cells with more cases than their like. Reads the relations `params`, `case_facts`, `unit_facts` and `ship_days`; defines `driver_span`,
+ * The cells with more cases than their like. Reads the relations `params`, `case_facts`, `shipped_lines` and `ship_days`; defines `driver_span`,
  * those listed above and, where there is anything to tell apart, `driver_values`.
  */
 export async function findDrivers(

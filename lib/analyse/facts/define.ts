@@ -21,7 +21,7 @@ export interface FactsInput {
 const relations = [
   ['order-lines', 'read'], ['case-matches', 'keep'], ['purchase-matches', 'keep'], ['matches', 'read'], ['filed-cases', 'read'], ['coverage', 'keep'],
   ['customer-attributes', 'read'], ['case-base', 'keep'], ['contact-facts', 'keep'], ['feedback-facts', 'read'], ['case-costs', 'read'], ['case-facts', 'read'],
-  ['line-returns', 'keep'], ['ship-days', 'keep'], ['maturity', 'keep'], ['unit-days', 'read'], ['unit-facts', 'read'], ['product-units', 'keep'], ['product-rates', 'keep'],
+  ['line-returns', 'keep'], ['ship-days', 'keep'], ['maturity', 'keep'], ['unit-days', 'read'], ['shipped-lines', 'read'], ['unit-facts', 'read'], ['product-units', 'keep'], ['product-rates', 'keep'],
 ] as const;
 
 /** Defines the facts that every question starts from. All parameters enter through the one-row relation `params`. */

@@ -15,7 +15,7 @@ type FactsDay = 'now' | 'before';
 const SHARED_BY_AT_MOST = 10;
 
 /**
- * Judges everybody. Needs `customer_evidence_*` and `customer_claims_*` (lib/analyse/customers), `customer_numbers`, `day_*`, `unit_facts`.
+ * Judges everybody. Needs `customer_evidence_*` and `customer_claims_*` (lib/analyse/customers), `customer_numbers`, `day_*`, `shipped_lines`.
  * Defines, for `now` and `before` (thirty days earlier),
  * - `customer_judged_{day}`: one row per customer with a claim or a link: flags (`flag_*`, `held_*`: 0, 1 raised, 2 strong) and trust;
  *   everybody else has no flags and a trust of 100;
@@ -56,7 +56,7 @@ const links = (day: FactsDay): string => `WITH suspects AS (
 ),
 known AS (
   SELECT u.customer_key, u.phone_key, u.address_key
-  FROM unit_facts u CROSS JOIN day_${day} d
+  FROM shipped_lines u CROSS JOIN day_${day} d
   WHERE u.customer_key IS NOT NULL AND (u.phone_key IS NOT NULL OR u.address_key IS NOT NULL)
     AND coalesce(u.ordered_day, u.shipped_day) <= d.as_of AND coalesce(u.ordered_day, u.shipped_day) > d.from_day
 ),
