@@ -39,7 +39,7 @@ export function analysis(parent: Construct, vault: Vault, lake: Lake, { house, s
   });
   const { database, reads } = catalogue(scope, house.name, { lake: lake.bucket, scratch: results });
   const reader = new Role(scope, 'Reader', {
-    roleName: `${house.name}-reader`, assumedBy: ofMerchants(askers), maxSessionDuration: Duration.hours(1), description: 'Reads one merchant’s part of the lake: the one that its session is tagged with',
+    roleName: `${house.name}-reader`, assumedBy: ofMerchants(askers), maxSessionDuration: Duration.hours(1), description: 'Reads the lake of one merchant: the one that its session is tagged with',
   });
   allow(scope, reader, {
     name: 'ReadMerchant',

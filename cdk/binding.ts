@@ -33,7 +33,7 @@ export function allow(scope: Construct, role: IRole, { name, grants, wildcard }:
 
 /** A resource as the checks print it: `<LakeBucket.Arn>/*`. Exactly these are explained, and a new one is not. */
 function shown(resolved: unknown): string {
-  if (typeof resolved === 'string') return resolved;
+  if (typeof resolved === 'string') return resolved.replace(/\$\{(.*?)\}/g, '<$1>');
   const [[kind, value] = ['', '']] = Object.entries(Object(resolved));
   if (kind === 'Ref') return `<${String(value)}>`;
   if (!Array.isArray(value)) return '';
