@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lacking } from '../engines/fetch.ts';
 import { running, startEngines } from '../engines/start.ts';
 import { measure, type Asked } from './measure.ts';
-import { costOf, functions, month, monthOf, mostQueries } from './month.ts';
+import { clock, costOf, functions, month, monthOf, mostQueries, rhythms, type Rhythm } from './month.ts';
 import { prices, type Paid } from './prices.ts';
 
 /** `npm run cost -- [order lines] [athena | duckdb]`: what the AWS edition asks of AWS, counted on real servers, and what a month of it costs. */
@@ -27,16 +27,19 @@ try {
       .map(([what, asked]) => [what, ...numbers(asked), 'queries' in asked ? String(asked.queries ?? '?') : '', 'scannedBytes' in asked ? (asked.scannedBytes / 1e6).toFixed(1) : ''])]);
   say(`Answers that the day’s file changed: ${analysis.written}.\n`);
 
-  const lines = monthOf(measured);
-  const total = new Map<Paid, number>();
-  for (const { amounts } of lines) for (const [paid, amount] of entries(amounts)) total.set(paid, (total.get(paid) ?? 0) + amount);
-  say(`A month: ${month.merchants} merchants, a file a day each, ${month.rows} rows; ${month.monthsKept} months kept; functions as in ${JSON.stringify(functions)}`);
-  table([['', 'USD at list price'], ...lines.map(({ what, amounts }) => [what, usd(entries(amounts).reduce((sum, [paid, amount]) => sum + costOf(paid, amount).listed, 0))])]);
-  say('');
-  const sums = [...total].map(([paid, amount]) => ({ paid, amount, ...costOf(paid, amount) }));
-  table([['', 'amount', 'USD at list price', 'USD after what is free each month'], ...sums.map(({ paid, amount, listed, billed }) => [prices[paid].unit, amount.toPrecision(4), usd(listed), usd(billed)])]);
-  const [listed, billed] = [sums.reduce((sum, one) => sum + one.listed, 0), sums.reduce((sum, one) => sum + one.billed, 0)];
-  say(`\nTogether ${usd(listed)} at list price, ${usd(billed)} billed. The bar is ${usd(BAR_USD)}: ${billed <= BAR_USD ? 'held' : 'NOT held'}.`);
+  say(`A month: ${month.merchants} merchants, ${month.rows} rows, ${month.monthsKept} months kept, ${month.lookUps / 1e6}M look-ups, ${month.boardViews} board views. Functions: ${JSON.stringify(functions)}; by the clock: ${JSON.stringify(clock)}`);
+  for (const rhythm of Object.keys(rhythms) as Rhythm[]) {
+    const lines = monthOf(measured, rhythm);
+    const total = new Map<Paid, number>();
+    for (const { amounts } of lines) for (const [paid, amount] of entries(amounts)) total.set(paid, (total.get(paid) ?? 0) + amount);
+    say('');
+    table([[`${rhythm} of each merchant`, 'USD at list price'], ...lines.map(({ what, amounts }) => [what, usd(entries(amounts).reduce((sum, [paid, amount]) => sum + costOf(paid, amount).listed, 0))])]);
+    say('');
+    const sums = [...total].map(([paid, amount]) => ({ paid, amount, ...costOf(paid, amount) }));
+    table([['', 'amount', 'USD at list price', 'after what is free each month'], ...sums.map(({ paid, amount, listed, billed }) => [prices[paid].unit, amount.toPrecision(4), usd(listed), usd(billed)])]);
+    const [listed, billed] = [sums.reduce((sum, one) => sum + one.listed, 0), sums.reduce((sum, one) => sum + one.billed, 0)];
+    say(`Together ${usd(listed)} at list price, ${usd(billed)} billed. The bar is ${usd(BAR_USD)}: ${billed <= BAR_USD ? 'held' : 'NOT held'}.`);
+  }
   if (analysis.queries === null) say(`Queries were answered by DuckDB: ${mostQueries} an analysis are assumed, each at Athena’s least.`);
   else if (analysis.queries > mostQueries) say(`An analysis asks ${analysis.queries} queries; the bar is ${mostQueries}.`);
 } finally {

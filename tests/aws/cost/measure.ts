@@ -104,14 +104,14 @@ export async function measure(at: Addresses, folder: string, orderLines: number,
 
     const after = fresh();
     let [customers, answerBytes] = [0, 0];
-    const keys: string[] = [];
     for await (const { key, body } of after.tiers.all(demo)) {
       customers += 1;
       answerBytes += Buffer.byteLength(body) + key.length + 40;
-      if (keys.length < 20) keys.push(key);
     }
     const find = lookUp(after);
-    const ids = (await readFile(join(files, 'customers.csv'), 'utf8')).split('\n').slice(1, 21).map((line) => line.split(',')[1] ?? '');
+    const [head = '', ...people] = (await readFile(join(files, 'customers.csv'), 'utf8')).split('\n');
+    const column = head.split(',').indexOf('customer_id');
+    const ids = people.slice(0, 20).map((line) => line.split(',')[column] ?? '');
     const look = await asked(async () => { for (const id of ids) await find(demo, id); }, ids.length);
     const board = await asked(async () => { for (const name of boardNames) await after.documents.get(demo, `board:${name}`); }, boardNames.length);
     let lakeBytes = 0;
