@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { viewNames, type ViewName } from '../../lib/model/boards/views.ts';
@@ -56,15 +56,18 @@ export function embedAssets(): EmbedAssets {
   };
 }
 
-/** Of the boards that are fetched when they are opened, only this one is in the file; and no card that asks for raw ids or files. */
+/** Of the boards that are fetched when they are opened, only this one is in the file; and no card that a guest is not shown: those that take raw ids, files or an engine. */
 const oneBoard = (board: ViewName): Plugin => ({
   name: 'one-board',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\.tsx$/ }, ({ kind, importer, path }) => {
+    onResolve({ filter: /\.tsx$/ }, ({ kind, importer, path, resolveDir }) => {
       const other = kind === 'dynamic-import' && importer.endsWith('board.ts') && path !== `./${board}.tsx`;
-      return other || /cards\/(look-up|report\/report)\.tsx$/.test(path) ? { path, namespace: 'elsewhere' } : undefined;
+      return other || /\/(look-up|report\/report|explore|portrait)\.tsx$/.test(path) ? { path: join(resolveDir, path), namespace: 'elsewhere' } : undefined;
     });
-    onLoad({ filter: /.*/, namespace: 'elsewhere' }, () => ({ contents: 'const Nothing = () => null; export { Nothing as LookUpCard, Nothing as ReportPanel };' }));
+    onLoad({ filter: /.*/, namespace: 'elsewhere' }, async ({ path }) => {
+      const names = [...(await readFile(path, 'utf8')).matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map(([, name = '']) => name);
+      return { contents: names.map((name) => `export const ${name} = () => null;`).join('\n') };
+    });
   },
 });
 
