@@ -1,7 +1,7 @@
 import { tables, vocabularies, vocabularyAliases, type Column, type TableName } from '../model/tables.ts';
 import type { Emit, Expr, Layout } from './declare.ts';
 import { constant, joined, positive, times } from './declare.ts';
-import { literal, test, text, typed, type Compiled, type Failed, type Reading } from './compile.ts';
+import { COMMON, literal, test, text, typed, type Compiled, type Failed, type Reading } from './compile.ts';
 import type { Pseudonyms } from './keys.ts';
 
 export const identifier = (name: string): string => `"${name}"`;
@@ -51,7 +51,7 @@ FROM (SELECT record_no, ${inner},
 }
 
 /** ISO 4217 for the few other names that shops write. */
-export const isoCurrency = (sql: string): string => `CASE upper(${sql}) WHEN 'RMB' THEN 'CNY' WHEN 'CNH' THEN 'CNY' WHEN '人民币' THEN 'CNY' WHEN '元' THEN 'CNY' WHEN '€' THEN 'EUR' WHEN '£' THEN 'GBP' ELSE upper(${sql}) END`;
+export const isoCurrency = (sql: string): string => `CASE upper(${sql}) ${COMMON.map((code) => `WHEN '${code}' THEN '${code}'`).join(' ')} WHEN 'RMB' THEN 'CNY' WHEN 'CNH' THEN 'CNY' WHEN '人民币' THEN 'CNY' WHEN '元' THEN 'CNY' WHEN '€' THEN 'EUR' WHEN '£' THEN 'GBP' ELSE upper(${sql}) END`;
 
 /** What a declaration leaves out and the table cannot: source, line, amounts from unit prices. */
 export function completed(emit: Emit, layout: Layout): Record<string, Expr> {

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredReport } from '../../lib/flows/ingest.ts';
 import { accounted } from '../../lib/model/report.ts';
+import { tables } from '../../lib/model/tables.ts';
 import { encoded, ingestBed, zipOf, type Content, type IngestBed } from '../support/ingest-bed.ts';
 
 let bed: IngestBed;
@@ -37,6 +38,13 @@ beforeAll(async () => {
 afterAll(async () => {
   expect(await stateOf('neighbour')).toBe(neighbour);
   await bed.close();
+});
+
+test('words for nothing in every column of a wide file cost no more memory than there is', async () => {
+  const names = tables.cases.columns.flatMap((c) => c.csv ?? []);
+  const rows = ['1', '2', '3'].map((id) => names.map((name) => ({ case_id: id, opened_at: '2026-05-01' })[name] ?? 'NULL').join(','));
+  const report = await sent('wide', 'wide.csv', `${[names.join(','), ...rows].join('\n')}\n`);
+  expect(report).toMatchObject({ decision: 'accepted', counts: { accepted: 3 } });
 });
 
 describe('files that are no table are refused with the reason', () => {
