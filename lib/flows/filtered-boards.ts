@@ -50,8 +50,11 @@ export function filteredBoard(name: FilterableBoard, published: Published, filte
     }));
     const own = problemsBoard({ asOf: frame.as_of, version: frame.version, windowDays: settings.windows.problem_days, currency: frame.currency, problems: withLooseContacts(counts, facts.loose('now')), drivers, weeks: problemWeeks(cube, filter) });
     const whole = new Map(published.problems.problems.map((problem) => [problem.id, problem]));
-    // A problem's tier is that of the whole: P1 for the merchant is P1 in each of its channels.
-    const tiered = own.problems.map((problem) => ({ ...problem, tier: whole.get(problem.id)?.tier ?? problem.tier, growing: whole.get(problem.id)?.growing ?? null }));
+    // A problem's tier is that of the whole, P1 for the merchant is P1 in each of its channels; and so is what is said of it, but for drivers that lie inside.
+    const tiered = own.problems.map((problem) => {
+      const known = whole.get(problem.id);
+      return { ...problem, tier: known?.tier ?? problem.tier, growing: known?.growing ?? null, state: problem.drivers.length > 0 ? problem.state : known?.state ?? problem.state };
+    });
     tiered.sort((a, b) => (a.tier < b.tier ? -1 : a.tier > b.tier ? 1 : 0) || b.preventable_minor - a.preventable_minor || b.cost_minor - a.cost_minor || (a.id < b.id ? -1 : 1));
     return { ...own, window_days: days, problems: tiered.map((problem, i) => ({ ...problem, rank: i + 1 })) };
   };

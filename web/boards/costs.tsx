@@ -25,8 +25,11 @@ export function Costs({ model, actions }: BoardProps): VNode {
     <>
       <p class="lead"><Rich text={leadOf(costs, view)} /></p>
       <div class="grid">
-        <Flow board={costs} />
-        <div class="c4 stack">
+        <div class="c8 cost-col">
+          <Flow board={costs} />
+          <Beside board={costs} />
+        </div>
+        <div class="c4 cost-col">
           <Sums board={costs} filtered={isFiltered(model.filter)} />
           <Weeks board={costs} />
         </div>
@@ -34,7 +37,6 @@ export function Costs({ model, actions }: BoardProps): VNode {
         <CostSide board={costs} side="channel" />
         <CostSide board={costs} side="region" />
         <Assumed board={costs} />
-        <Beside board={costs} />
       </div>
     </>
   );

@@ -37,11 +37,12 @@ export function leadOf(board: ProblemsBoard, view: View): string {
   const { f, locale, reason } = view;
   const { lead: t, name } = words[locale];
   const all = board.problems.length;
-  const over = board.problems.filter((one) => one.state === 'excess').length;
+  const over = board.problems.filter((one) => one.drivers.length > 0).length;
+  const outside = board.problems.filter((one) => one.state === 'excess').length - over;
   const worth = worthOf(board.problems);
   const urgent = board.problems.filter((one) => one.tier === 'P0');
   const named = urgent.slice(0, urgent.length === NAMED + 1 ? urgent.length : NAMED).map((one) => name(categoryName(one.category, view), reason(one.reason)));
   const rest = urgent.length - named.length;
-  return (over > 0 ? t.over(over, all) + t.worth(f.money(worth.minor), f.moneyInterval(worth.interval)) : isCompared(board) ? t.none(all) : t.uncompared(all))
+  return (over > 0 ? t.over(over, all) + t.worth(f.money(worth.minor), f.moneyInterval(worth.interval)) : outside > 0 ? t.outside(outside, all) : isCompared(board) ? t.none(all) : t.uncompared(all))
     + (urgent.length > 0 ? t.urgent(urgent.length, rest > 0 ? [...named, t.more(rest)] : named) : '');
 }

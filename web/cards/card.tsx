@@ -22,11 +22,13 @@ export interface CardProps {
   /** As of, maturity or window, share assumed, sum. */
   foot?: readonly (string | null)[];
   rows?: Rows;
+  /** The rows are what the card shows: they are only to be taken along. */
+  tabled?: boolean;
   tone?: 'held' | 'error';
 }
 
 /** Question, answer, key, chart, footnote, table. */
-export function Card({ id, span, title, answer, keys, children, foot, rows, tone }: CardProps): VNode {
+export function Card({ id, span, title, answer, keys, children, foot, rows, tabled = false, tone }: CardProps): VNode {
   return (
     <section class={`card c${span}${tone === undefined ? '' : ` ${tone}`}`} aria-labelledby={id}>
       <header class="card-h">
@@ -39,7 +41,7 @@ export function Card({ id, span, title, answer, keys, children, foot, rows, tone
       {foot === undefined && rows === undefined ? null : (
         <footer class="card-f">
           <p>{foot?.filter((item) => item !== null).map((item) => <span key={item}>{item}</span>)}</p>
-          {rows === undefined || rows.rows.length === 0 ? null : <RowsBehind {...rows} title={title} />}
+          {rows === undefined || tabled || rows.rows.length === 0 ? null : <RowsBehind {...rows} title={title} />}
         </footer>
       )}
     </section>

@@ -61,7 +61,7 @@ export function Pareto({ bars, money, count, chart, zone, wrap }: {
           {y.ticks(4).map((tick) => (
             <g key={tick}>
               <line x1="0" x2="100%" y1={round2(y(tick))} y2={round2(y(tick))} class={tick === 0 ? 's-axis w1' : 's-line w1'} />
-              <text x="-8" y={round2(y(tick)) + 4} class="tx end">{tick === 0 ? '0' : money(tick)}</text>
+              <text x="-8" y={round2(y(tick)) + 4} class="tx end">{tick === 0 ? '0' : money(tick).replace(/\.0(?!\d)/, '')}</text>
             </g>
           ))}
           {[25, 50, 75, 100].map((share) => <text key={share} x="100%" dx="8" y={shareY(share) + 4} class="tx">{`${share}%`}</text>)}

@@ -23,7 +23,7 @@ export interface ProblemCount {
 }
 
 /**
- * What can be said of a problem: `excess` a driver is claimed · `growing` more than in the window before, without a place to blame ·
+ * What can be said of a problem: `excess` a driver is claimed (under a filter one may reach beyond it, and is then not in `drivers`) · `growing` more than in the window before, without a place to blame ·
  * `expected` nothing beyond what its like lead to expect · `too_few` under five cases · `unmatched` no case has a known order line.
  */
 export type ProblemState = 'excess' | 'growing' | 'expected' | 'too_few' | 'unmatched';

@@ -19,7 +19,7 @@ export function Assumed({ board }: { board: CostsBoard }): VNode {
   const basis = assumptionOf(board, view);
   return (
     <Card
-      id="card-assumed" span={8} title={t.title} answer={first === undefined ? t.none : t.answer(lineName(first.line, view), f.share(first.assumed_minor, total))} foot={[t.sum(f.exactMoney(total))]}
+      id="card-assumed" span={12} title={t.title} answer={first === undefined ? t.none : t.answer(lineName(first.line, view), f.share(first.assumed_minor, total))} foot={[t.sum(f.exactMoney(total))]}
       rows={{
         head: [t.line, t.amount, t.share, t.basis],
         rows: lines.map((line) => [lineName(line.line, view), f.exact(line.assumed_minor), f.share(line.assumed_minor, total), t.is[line.line]?.(basis) ?? '–']),

@@ -15,7 +15,7 @@ export function Beside({ board }: { board: CostsBoard }): VNode {
     [t.hidden, t.hiddenNote, hidden === 0 ? t.unset : f.exactMoney(hidden)],
   ] as const;
   return (
-    <Card id="card-beside" span={4} title={t.title} answer={t.answer}>
+    <Card id="card-beside" span={8} title={t.title} answer={t.answer}>
       <dl class="beside">{rows.map(([name, note, value]) => <div key={name}><dt>{name}<small>{note}</small></dt><dd class={value === t.unset ? 'muted' : ''}>{value}</dd></div>)}</dl>
     </Card>
   );

@@ -55,7 +55,7 @@ export function Flow({ board }: { board: CostsBoard }): VNode {
           <div class="wf-h" aria-hidden="true">
             <span />
             <svg class="g" width="100%" height="16">
-              {scale.ticks(4).map((tick, i, all) => <text key={tick} x={pct(at(tick))} y="12" class={`tx ${i === 0 ? '' : i === all.length - 1 ? 'end' : 'mid'}${i % 2 === 1 ? ' hide-s' : ''}`}>{tick === 0 ? '0' : money(tick)}</text>)}
+              {scale.ticks(4).map((tick, i, all) => <text key={tick} x={pct(at(tick))} y="12" class={`tx ${i === 0 ? '' : i === all.length - 1 ? 'end' : 'mid'}${i % 2 === 1 ? ' hide-s' : ''}`}>{tick === 0 ? '0' : money(tick).replace(/\.0(?!\d)/, '')}</text>)}
             </svg>
             <span>{t.head}</span>
           </div>

@@ -34,8 +34,8 @@ export function Weeks({ board }: { board: CostsBoard }): VNode | null {
       answer={whole.length < LEAST_WHOLE || dearest === undefined ? t.few
         : t.answer(f.dayShort(dearest.start), f.money(costOf(dearest))) + (change === null ? t.end : percent === '0%' || percent === '<1%' ? t.same : change > 0 ? t.more(percent) : t.less(percent))}
       keys={<>
-        <Key mark={<BlockKey fill="f-data" />}>{t.actual}</Key>
-        {board.assumed_minor > 0 ? <Key mark={<svg width="20" height="10" aria-hidden="true"><rect width="20" height="10" rx="2" fill="url(#at-assumed)" /></svg>}>{t.assumed}</Key> : null}
+        <Key mark={<BlockKey fill="f-data" />}>{words[locale].flow.actual}</Key>
+        {board.assumed_minor > 0 ? <Key mark={<svg width="20" height="10" aria-hidden="true"><rect width="20" height="10" rx="2" fill="url(#at-assumed)" /></svg>}>{words[locale].flow.assumed}</Key> : null}
         {whole.length < board.weeks.length ? <Key mark={<svg width="20" height="12" aria-hidden="true"><rect x=".5" y=".5" width="19" height="11" class="f-sunken s-line w1" /></svg>}>{t.part}</Key> : null}
       </>}
       foot={[t.unit(f.money(0).replace('0', '').trim(), cells.unit), t.opened, outside === 0 ? null : t.outside(f.exactMoney(outside))]}

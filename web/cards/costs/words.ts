@@ -60,7 +60,7 @@ const en = {
     title: 'Which assumption is most worth replacing?',
     answer: (line: string, share: string) => `**${line}** alone is ${share} of all that is assumed.`,
     none: '**None.** Every figure of this window stood in a file.',
-    tenth: (amount: string) => `±10% of it = ±${amount}`,
+    tenth: (amount: string) => `±10% = ±${amount}`,
     is: {
       inbound_freight: (a) => `${a.money('inbound_freight_minor')} for each return that names no freight`,
       outbound_freight: (a) => `${a.money('outbound_freight_minor')} for each parcel sent again`,
@@ -165,7 +165,7 @@ const zh: typeof en = {
     title: '哪个假设最值得换成实数？',
     answer: (line, share) => `单是**${line}**就占全部假设的 ${share}。`,
     none: '**没有假设。**本期每个数字都来自文件。',
-    tenth: (amount) => `上下 10% = ±${amount}`,
+    tenth: (amount) => `±10% = ±${amount}`,
     is: {
       inbound_freight: (a) => `退回件没有写明运费的，每件 ${a.money('inbound_freight_minor')}`,
       outbound_freight: (a) => `再次发出的包裹，每个 ${a.money('outbound_freight_minor')}`,

@@ -47,7 +47,8 @@ export function whyOf(problem: Problem, drivers: readonly Driver[], windowDays: 
   const own = drivers.filter((driver) => problem.drivers.includes(driver.id));
   const [first] = own;
   const parts: (string | false)[] = [URGENT.has(problem.reason) && t.urgent];
-  if (problem.state === 'excess') {
+  if (problem.state === 'excess' && problem.drivers.length === 0) parts.push(t.outside);
+  else if (problem.state === 'excess') {
     parts.push(
       first !== undefined && t.excess(driverText(first, view), f.int(first.cases), f.days(first.expected)),
       own.length > 1 && t.more(own.length - 1),

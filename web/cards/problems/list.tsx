@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { CostsBoard } from '../../../lib/model/boards/costs.ts';
 import type { Problem, ProblemsBoard } from '../../../lib/model/boards/problems.ts';
-import { owners } from '../../../lib/model/strategies.ts';
+import { owners, strategies } from '../../../lib/model/strategies.ts';
 import { ProblemBadge } from '../../charts/marks.tsx';
 import { useView } from '../../view.ts';
 import { Card } from '../card.tsx';
 import { ProblemName } from './name.tsx';
-import { worthOf } from './findings.ts';
+import { categoryName, worthOf } from './findings.ts';
 import { words } from './words.ts';
 
 type Sort = 'tier' | 'cases' | 'cost' | 'worth';
@@ -17,7 +17,8 @@ const KEY: Readonly<Record<Sort, (problem: Problem) => number>> = {
 
 /** Every problem, adding up to the total cost; what belongs to none is a line of its own. */
 export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: CostsBoard | undefined }): VNode {
-  const { t: shared, f, locale } = useView();
+  const view = useView();
+  const { t: shared, f, locale } = view;
   const { list: t, state, act: { cases: count } } = words[locale];
   const [sort, setSort] = useState<Sort>('tier');
   const { problems } = board;
@@ -26,6 +27,14 @@ export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: Cos
   const total = costs?.total_minor ?? sum;
   const money = f.moneyColumn(problems.map((one) => one.preventable_minor));
   const sorted = [...problems].sort((a, b) => KEY[sort](b) - KEY[sort](a) || a.rank - b.rank);
+  const rows = {
+    head: [t.problem, t.tier, t.klass, t.cases, t.cost, t.share, t.worth, t.interval, t.state, t.owner, t.strategy, t.step],
+    rows: [...sorted.map((one) => [
+      `${categoryName(one.category, view)}${shared.sep}${view.reason(one.reason)}`, one.tier, one.class, f.int(one.cases), f.exact(one.cost_minor), f.share(one.cost_minor, total), f.exact(one.preventable_minor),
+      f.moneyInterval(one.preventable_interval_minor), state[one.state], owners[one.owner][locale], strategies[one.strategy][locale], one.first_step[locale],
+    ]), ...(total === sum ? [] : [[t.remainder, '', '', '', f.exact(total - sum), f.share(total - sum, total), '', '', '', '', '', '']])],
+    total: [t.total, '', '', f.int(cases), f.exact(total), '100%', f.exact(worthOf(problems).minor), '', '', '', '', ''],
+  };
   const Head = ({ by, name }: { by: Sort; name: string }): VNode => (
     <th scope="col" class={by === 'tier' ? 'c-p' : by === 'cost' ? 'r' : 'r hide-s'} {...(sort === by ? { 'aria-sort': by === 'tier' ? 'ascending' : 'descending' } as const : {})}>
       <button type="button" class="sort" onClick={() => setSort(by)}>{name}</button>
@@ -34,6 +43,7 @@ export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: Cos
   return (
     <Card
       id="card-problems" span={12} title={t.title} answer={t.answer(f.int(problems.length), f.money(sum))}
+      rows={rows} tabled
       foot={[shared.asOf(f.dayShort(board.as_of)), costs !== undefined && costs.cases !== cases ? t.filed(f.int(cases), f.int(costs.cases)) : null, t.sorted(t[sort]), t.click]}
     >
       <div class="scroll tall" tabIndex={0} role="group" aria-label={t.title}>
