@@ -19,7 +19,7 @@ const there = await running();
 const engines = there === null ? await startEngines() : { ...there, stop: async () => undefined };
 const folder = await mkdtemp(join(tmpdir(), 'aftertier-cost-'));
 try {
-  const measured = await measure(engines, folder, Number(process.argv[2] ?? 12_000), process.argv[3] === 'duckdb' ? 'duckdb' : 'athena');
+  const measured = await measure(engines, folder, Number(process.argv[2] ?? 33_000), process.argv[3] === 'duckdb' ? 'duckdb' : 'athena');
   const { merchant, analysis, unchanged } = measured;
   say(`Counted for a merchant of ${merchant.rows} rows and ${merchant.customers} customers (demo, seed 1), through the adapters on versitygw, DynamoDB Local and Trino:`);
   table([['', 'S3 writes, lists', 'S3 reads', 'read units', 'write units', 'queries', 'MB scanned'],

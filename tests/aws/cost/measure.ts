@@ -49,7 +49,7 @@ export interface Measured {
 }
 
 const demo = trusted<MerchantId>('demo');
-/** A file of one day: what 5,000 rows a month come to. */
+/** A file of one day: what 5,000 rows a month come to. So many a year are the 33,000 order lines, with all that follows them, that are generated unless told otherwise. */
 const DAYS_ROWS = 165;
 
 /** Takes a year of a merchant through the real adapters on real servers, then counts what one more of each thing asks. */

@@ -23,3 +23,15 @@ export const sqsEvent = (messages: readonly { readonly body: string; readonly gr
 
 /** A function with all its time before it. */
 export const inTime = { getRemainingTimeInMillis: () => 900_000 };
+
+/** A request to a function's address, as Lambda hands it on. */
+export function urlEvent(method: string, path: string, headers: Readonly<Record<string, string>>, body?: string) {
+  const { pathname, search } = new URL(path, 'https://function.invalid');
+  return {
+    version: '2.0', routeKey: '$default', rawPath: pathname, rawQueryString: search.slice(1), cookies: [], headers: { host: 'function.invalid', ...headers }, isBase64Encoded: false, ...(body === undefined ? {} : { body }),
+    requestContext: {
+      accountId: 'anonymous', apiId: 'function', domainName: 'function.invalid', domainPrefix: 'function', requestId: 'r', routeKey: '$default', stage: '$default', time: '21/Nov/2026:08:00:00 +0000', timeEpoch: 1_795_248_000_000,
+      authentication: null, authorizer: {} as never, http: { method, path: pathname, protocol: 'HTTP/1.1', sourceIp: '203.0.113.7', userAgent: 'test' },
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 
-/** What goes wrong with a request: the server refuses it for now, does it and nobody hears of it, or its answer ends in the middle. */
-export type Accident = 'throttled' | 'unavailable' | 'lost' | 'cut';
+/** What goes wrong with a request: the server refuses it for now, does it and nobody hears of it, its answer ends in the middle, or a bit of it is another. */
+export type Accident = 'throttled' | 'unavailable' | 'lost' | 'cut' | 'flipped';
 
 /** `what`: `PUT`, `GET /?versions`, … of S3, `PutItem`, … of DynamoDB. */
 export type Plan = (n: number, what: string) => Accident | null;
@@ -29,6 +29,11 @@ export async function faultProxy(target: string) {
         return;
       }
       outgoing.writeHead(answer.statusCode ?? 500, answer.headers);
+      if (accident === 'flipped') {
+        answer.on('data', (chunk: Buffer) => outgoing.write(Buffer.concat([chunk.subarray(0, -1), Buffer.from([(chunk.at(-1) ?? 0) ^ 1])])));
+        answer.once('end', () => outgoing.end());
+        return;
+      }
       if (accident !== 'cut') return void answer.pipe(outgoing);
       answer.once('data', (chunk: Buffer) => outgoing.write(chunk.subarray(0, Math.floor(chunk.length / 2)), () => outgoing.destroy()));
       answer.once('end', () => outgoing.destroy());

@@ -1,5 +1,5 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { s3Client, type Reach } from '../../../lib/aws/clients.ts';
 import { settingNames } from '../../../lib/aws/settings.ts';
@@ -36,6 +36,11 @@ export async function journey(at: Addresses, scratch: string) {
       const whole = `uploads/${merchant}/${key}`;
       const { VersionId } = await s3.send(new PutObjectCommand({ Bucket: uploads, Key: whole, Body: body }));
       return objectCreated({ bucket: uploads, key: whole, versionId: VersionId ?? 'null', bytes: body.length });
+    },
+    /** The event of an object that somebody else put there. */
+    async eventOf(key: string): Promise<object> {
+      const { VersionId, ContentLength } = await s3.send(new HeadObjectCommand({ Bucket: uploads, Key: key }));
+      return objectCreated({ bucket: uploads, key, versionId: VersionId ?? 'null', bytes: ContentLength ?? 0 });
     },
     /** Hands messages to a function until it has taken all of them: what it names as failed comes again, at most so often. */
     async deliver(handler: Handler, messages: readonly { readonly body: string; readonly group?: string | undefined }[], most = 5): Promise<number> {
