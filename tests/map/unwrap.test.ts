@@ -21,7 +21,7 @@ test('the reader unwraps a cell as the engine does, whatever is around it', asyn
 });
 
 test('a column counts as odd where a cell has something around it or is a word for nothing, and its values are counted unwrapped', () => {
-  const odd = ['="007"', "'007", '\t007', '007 ', '\u3000货号', '货号\u00a0', '"x"', '-', '—', 'N/A', 'NULL', '\\N', 'nan', '#N/A'];
+  const odd = ['="007"', "'007", '\t007', '007 ', '\u3000货号', '货号\u00a0', 'x"', '-', '—', 'N/A', 'NULL', '\\N', 'nan', '#N/A'];
   const plain = ['007', '货号', 'x', 'Nancy', 'Äpfel'.slice(1), 'nullable'];
   const columns = openColumns(odd.length + plain.length + 1);
   [...odd, ...plain].forEach((cell, i) => {
