@@ -22,6 +22,30 @@ function said(value: unknown): string {
   throw new Error('no arguments fit');
 }
 
+/** The words of each board lie beside it: `words = { en, zh }`. */
+const ofBoards = readdirSync('web', { recursive: true, encoding: 'utf8' }).filter((file) => file !== 'words' && /(^|[/-])words\.ts$/.test(file));
+
+describe.each(ofBoards)('%s', (file) => {
+  const load = async (): Promise<{ en: unknown; zh: unknown }> => {
+    const loaded: { words: { en: unknown; zh: unknown } } = await import(`../../web/${file}`);
+    return loaded.words;
+  };
+  test('says the same in both languages, and nothing is empty', async () => {
+    const { en: english, zh: chinese } = await load();
+    expect(leaves(chinese).map(({ path }) => path).sort()).toEqual(leaves(english).map(({ path }) => path).sort());
+    for (const { path, value } of [...leaves(english), ...leaves(chinese)]) expect(typeof value === 'function' || String(value).trim() !== '', path).toBe(true);
+  });
+  test('English speaks no Chinese; Chinese, but for signs and numbers, no English', async () => {
+    const { en: english, zh: chinese } = await load();
+    expect(leaves(english).filter(({ value }) => /[\u3400-\u9fff]/.test(String(value))).map(({ path }) => path)).toEqual([]);
+    expect(leaves(chinese).filter(({ value }) => typeof value === 'string' && /[a-z]{3,} [a-z]{2,}/.test(value) && !/[\u3400-\u9fff]/.test(value)).map(({ path }) => path)).toEqual([]);
+  });
+  test('every sentence closes its bold', async () => {
+    const { en: english, zh: chinese } = await load();
+    expect([...leaves(english), ...leaves(chinese)].filter(({ value }) => typeof value === 'string' && value.split('**').length % 2 === 0).map(({ path }) => path)).toEqual([]);
+  });
+});
+
 describe('words', () => {
   test('both languages have every word, and nothing else', () => {
     expect(leaves(zh).map(({ path }) => path).sort()).toEqual(leaves(en).map(({ path }) => path).sort());

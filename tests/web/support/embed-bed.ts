@@ -77,7 +77,7 @@ export async function embedBed(orderLines = 800): Promise<EmbedBed> {
   });
   let react: Promise<string> | null = null;
   hostPages.get('/react.js', async (c) => {
-    react ??= build({ entryPoints: [join(hosts, 'react.jsx')], bundle: true, minify: true, write: false, format: 'esm', jsx: 'automatic', jsxImportSource: 'react', define: { 'process.env.NODE_ENV': '"development"' } }).then((made) => made.outputFiles[0]?.text ?? '');
+    react ??= build({ entryPoints: [join(hosts, 'react.jsx')], bundle: true, minify: true, write: false, format: 'esm', jsx: 'automatic', jsxImportSource: 'react', tsconfigRaw: {}, define: { 'process.env.NODE_ENV': '"development"' } }).then((made) => made.outputFiles[0]?.text ?? '');
     return c.body(await react, 200, { 'content-type': 'text/javascript' });
   });
   hostPages.get('/:page', async (c) => {
