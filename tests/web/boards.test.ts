@@ -1,40 +1,21 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { demoFiles, generateDemo } from '../../lib/demo/generate.ts';
-import { embeddedEdition } from '../../lib/embedded/edition.ts';
-import { ingest } from '../../lib/flows/ingest.ts';
-import { publish } from '../../lib/flows/publish.ts';
-import { receive } from '../../lib/flows/uploads.ts';
-import { trusted, type MerchantId } from '../../lib/model/ids.ts';
 import { boardNames } from '../../web/page-model.ts';
 import { startBrowser } from './support/browser.ts';
-import { startServer, type RealServer } from './support/real-server.ts';
+import { startDemoServer } from './support/demo-server.ts';
+import type { RealServer } from './support/real-server.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-let data: string;
 let server: RealServer;
 let browser: Browser;
-
-/** A small demo merchant, taken in before the server starts: every board has something to say. */
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'aftertier-boards-'));
-  const edition = await embeddedEdition({ data: join(data, 'edition') });
-  const merchant = trusted<MerchantId>('shop');
-  await generateDemo({ seed: 5, causes: true, orderLines: 6_000, dir: join(data, 'files') });
-  for (const file of demoFiles) await ingest(edition, merchant, (await receive(edition, merchant, file, join(data, 'files', file))).upload);
-  await publish(edition, merchant);
-  await edition.close();
-  [server, browser] = await Promise.all([startServer('shop', join(data, 'edition')), startBrowser()]);
+  [server, browser] = await Promise.all([startDemoServer(6_000), startBrowser()]);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
   await server?.close();
-  await rm(data, { recursive: true, force: true });
 });
 
 interface Opened { readonly page: Page; readonly errors: string[] }
