@@ -2,8 +2,8 @@
 const DANCE_MS = 1500;
 
 /**
- * Tells how high the content is, in whole pixels, when it grew or shrank. Where two heights alternate the greater one stays until it is
- * quiet. Choices that hang below the content count too. Answers how to stop.
+ * Tells how high the content is, in whole pixels, when it grew or shrank. Where two heights alternate (A, B, A, B) the greater one stays
+ * until it is quiet. Choices that hang below the content count too. Answers how to stop.
  */
 export function watchHeight(root: HTMLElement, tell: (height: number) => void): () => void {
   let told: { height: number; atMs: number }[] = [];
@@ -18,14 +18,14 @@ export function watchHeight(root: HTMLElement, tell: (height: number) => void): 
     frame = 0;
     const height = measure();
     const now = performance.now();
-    const [last, earlier] = told;
+    const [last, earlier, first] = told;
     if (last !== undefined && height === last.height) return;
     clearTimeout(later);
-    if (last !== undefined && earlier !== undefined && height === earlier.height && height < last.height && now - earlier.atMs < DANCE_MS) {
+    if (last !== undefined && height === earlier?.height && first?.height === last.height && height < last.height && now - first.atMs < DANCE_MS) {
       later = setTimeout(() => { told = []; soon(); }, DANCE_MS);
       return;
     }
-    told = [{ height, atMs: now }, ...told].slice(0, 2);
+    told = [{ height, atMs: now }, ...told].slice(0, 3);
     tell(height);
   };
   const soon = (): void => void (frame ||= requestAnimationFrame(look));
@@ -33,7 +33,8 @@ export function watchHeight(root: HTMLElement, tell: (height: number) => void): 
   const observer = new ResizeObserver(soon);
   observer.observe(root);
   root.addEventListener('toggle', soon, true);
-  soon();
+  // At once: a frame that is off the screen is not drawn, and hears nothing of frames and sizes.
+  look();
   return () => {
     observer.disconnect();
     root.removeEventListener('toggle', soon, true);

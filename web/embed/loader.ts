@@ -109,7 +109,7 @@ class AftersalesBoard extends HTMLElement {
     }
     const query = new URLSearchParams({ token, locale: this.locale, theme: this.theme, ...this.#style() });
     for (const [name, value] of Object.entries(this.filters ?? {})) for (const one of [value].flat()) query.append(name, String(one));
-    this.#frame.title = this.getAttribute('aria-label') ?? this.title ?? '';
+    this.#frame.title = this.getAttribute('aria-label') || this.title || `${this.#zh() ? '售后看板' : 'After-sales'}: ${this.board}`;
     this.#frame.style.colorScheme = this.#scheme();
     this.#frame.src = new URL(`embed/${encodeURIComponent(this.board)}?${query}`, base).href;
     this.shadowRoot?.append(this.#frame);
@@ -132,7 +132,7 @@ class AftersalesBoard extends HTMLElement {
   /** Says in place why nothing is shown. */
   #fail(code: string, message?: string) {
     const doctor = new URL(`embed/doctor?origin=${encodeURIComponent(location.origin)}&board=${encodeURIComponent(this.board)}&code=${code}`, base).href;
-    Object.assign(this.#problem, { href: doctor, target: '_blank', textContent: /^zh/i.test(this.locale) ? '看板没有打开，查看原因' : 'This board did not open. Why?' });
+    Object.assign(this.#problem, { href: doctor, target: '_blank', textContent: this.#zh() ? '看板没有打开，查看原因' : 'This board did not open. Why?' });
     this.#frame.style.height = '0';
     this.shadowRoot?.append(this.#problem);
     this.#event('error', { code, message, doctor });
@@ -185,6 +185,7 @@ class AftersalesBoard extends HTMLElement {
     }));
   }
 
+  #zh = (): boolean => /^zh/i.test(this.locale);
   #scheme = (): string => (this.theme === 'dark' || this.theme === 'light' ? this.theme : '');
   #say(message: HostMessage) { this.#port?.postMessage(message); }
   #event(name: string, detail: object) { this.dispatchEvent(new CustomEvent(`aftersales:${name}`, { detail, bubbles: true, composed: true })); }
