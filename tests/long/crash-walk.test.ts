@@ -4,7 +4,7 @@ import { stages } from '../support/flow-stages.ts';
 import type { Told } from '../support/flow-worker.ts';
 
 let walk: Awaited<ReturnType<typeof flowWalk>>;
-beforeAll(async () => void (walk = await flowWalk()), 300_000);
+beforeAll(async () => void (walk = await flowWalk()), 1_800_000);
 afterAll(() => walk?.close());
 
 /** Every step of a stage, with what is done to it. */
