@@ -13,7 +13,7 @@ import type { HouseFunction } from './function.ts';
 import type { Vault } from './vault.ts';
 
 /** Paths whose answers are the same for everybody and name their version: kept at the edge. */
-const SHARED = ['/embed.js', '/assets/*'];
+const SHARED = ['/embed.js', '/embed/assets/*'];
 
 /** The API before the world: CloudFront, which alone knows the word that the function listens to. */
 export function api(parent: Construct, vault: Vault, { house, settings }: Common, answering: HouseFunction): Distribution {

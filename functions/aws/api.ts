@@ -19,7 +19,9 @@ export const handler = async (event: LambdaEvent, context?: LambdaContext): Prom
 
 function start(): Handler {
   const { edition, door } = awsApiEdition({ environment: process.env, log: lambdaLog });
-  return handle(lookUpFirst(edition, { door, jobs: lambdaJobs(process.env), maxUploadBytes: Number(process.env['AFTERTIER_MAX_UPLOAD_MB'] ?? 2048) * 2 ** 20, access: (line) => write({ event: 'access', ...line }), address: addressOf }));
+  const maxUploadBytes = Number(process.env['AFTERTIER_MAX_UPLOAD_MB'] ?? 2048) * 2 ** 20;
+  const pages = async () => (await import('../server/embed.ts')).embedOf(edition, (await import('./embed-assets.ts')).bundledEmbed(new URL('./embed/', import.meta.url)));
+  return handle(lookUpFirst(edition, { door, jobs: lambdaJobs(process.env), maxUploadBytes, access: (line) => write({ event: 'access', ...line }), address: addressOf }, pages));
 }
 
 /** Who asks: the last address that CloudFront wrote down. What stands before it, a caller may have written. */

@@ -8,7 +8,6 @@ import type { Edition } from '../ports/edition.ts';
 import { may, type KeyVerifier, type Principal, type Verdict } from './authenticate.ts';
 import type { Jobs } from './jobs.ts';
 import { jsonBody } from './json-body.ts';
-import { problemIn } from './json-schema.ts';
 import { localeOf } from './locale.ts';
 import { problemReply, Refused, type ProblemCode } from './problem.ts';
 import type { Call, Route } from './route.ts';
@@ -56,7 +55,8 @@ function whoCalls(serving: Serving, c: Context): MaybePromise<Verdict | { ok: fa
 function handled(serving: Serving, route: Route, c: Context, caller: Principal, locale: Locale): MaybePromise<Response> {
   const { body: schema } = route;
   if (schema === undefined) return route.handle(new RequestCall(serving, c, caller, locale, undefined));
-  return jsonBody(c.req.raw).then((body) => {
+  // Loaded with the first body: a look-up has none.
+  return Promise.all([jsonBody(c.req.raw), import('./check-json.ts')]).then(([body, { problemIn }]) => {
     const problem = problemIn(schema, body);
     return problem === null ? route.handle(new RequestCall(serving, c, caller, locale, body)) : problemReply('bad_document', locale, problem);
   });
@@ -110,7 +110,7 @@ const NOBODY: Principal = { merchant: trusted<MerchantId>(''), scopes: [], id: '
 /** What a flow refuses, as a caller's mistake. */
 const FAILURES: Readonly<Record<string, ProblemCode>> = {
   unknown_upload: 'not_found', not_found: 'not_found', unknown_question: 'bad_document', bad_choice: 'bad_document', bad_mapping: 'bad_document', bad_reason: 'bad_document',
-  not_held: 'not_held', bad_day: 'bad_parameter', bad_key: 'bad_document', over_budget: 'over_budget', over_cube: 'over_cube', outside_view: 'outside_view',
+  not_held: 'not_held', bad_day: 'bad_parameter', bad_key: 'bad_document', bad_customer: 'bad_parameter', over_budget: 'over_budget', over_cube: 'over_cube', outside_view: 'outside_view',
 };
 /** Failures whose message is written for the caller. */
 const SAYS: ReadonlySet<ProblemCode> = new Set(['not_held', 'bad_document', 'bad_parameter', 'over_budget', 'over_cube']);

@@ -9,9 +9,9 @@ import { tierRoute } from './routes/tier.ts';
 
 /**
  * The API for a process that is started by its first question, which most often is a look-up: that one is answered by what is loaded at
- * once, everything else by the whole API, which is loaded when it is first asked for. The answers are those of `createApp`.
+ * once, everything else by the whole API and its pages, which are loaded when they are first asked for. The answers are those of `createApp`.
  */
-export function lookUpFirst(edition: Edition, options: AppOptions): Hono {
+export function lookUpFirst(edition: Edition, options: Omit<AppOptions, 'pages'>, pages?: () => Promise<Hono>): Hono {
   const keys = options.keys ?? keyVerifier(edition.keys, edition.clock);
   const serving: Serving = {
     edition, jobs: options.jobs, keys, address: options.address ?? (() => 'unknown'),
@@ -21,6 +21,10 @@ export function lookUpFirst(edition: Edition, options: AppOptions): Hono {
   const app = new Hono({ strict: true });
   app.get(honoPath(route.path), (c) => logged(options.access, c, route.path, (told) => answered(serving, route, c, told)));
   let whole: Promise<Hono> | undefined;
-  app.all('*', async (c) => (await (whole ??= import('./app.ts').then(({ createApp }) => createApp(edition, { ...options, keys })))).fetch(c.req.raw, c.env));
+  const load = async (): Promise<Hono> => {
+    const [{ createApp }, shown] = await Promise.all([import('./app.ts'), pages?.()]);
+    return createApp(edition, { ...options, keys, ...(shown === undefined ? {} : { pages: shown }) });
+  };
+  app.all('*', async (c) => (await (whole ??= load())).fetch(c.req.raw, c.env));
   return app;
 }

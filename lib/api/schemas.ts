@@ -1,6 +1,7 @@
 import { isSafePattern } from '../model/pattern.ts';
 import type { MappingDocument, RowRule } from '../model/mapping.ts';
-import { problemIn, type Schema } from './json-schema.ts';
+import { problemIn } from './check-json.ts';
+import { type Schema } from './json-schema.ts';
 import { boardSchemas } from './schemas/boards.ts';
 import { mappingSchema } from './schemas/mapping.ts';
 import { reportSchema } from './schemas/report.ts';

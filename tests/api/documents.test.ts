@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { problemIn } from '../../lib/api/json-schema.ts';
+import { problemIn } from '../../lib/api/check-json.ts';
 import { apiRoutes } from '../../lib/api/app.ts';
 import { problems } from '../../lib/api/problem.ts';
 import { apiBed, casesCsv, ordersCsv, type Bed } from './support/bed.ts';

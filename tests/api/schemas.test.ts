@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Check } from 'typebox/value';
-import { problemIn } from '../../lib/api/json-schema.ts';
+import { problemIn } from '../../lib/api/check-json.ts';
 import { checkedMapping, checkedSettings, schemas } from '../../lib/api/schemas.ts';
 import { defaultSettings } from '../../lib/model/settings.ts';
 import { isSafePattern } from '../../lib/model/pattern.ts';

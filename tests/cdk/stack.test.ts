@@ -208,7 +208,7 @@ describe('the API before the world', () => {
     const config = at(distribution?.of, 'DistributionConfig');
     const DISABLED = '4135ea2d-6df8-44a3-9df3-4b5a84be39ad';
     expect(at(config, 'DefaultCacheBehavior', 'CachePolicyId')).toBe(DISABLED);
-    expect(listAt(config, 'CacheBehaviors').map((one) => at(one, 'PathPattern'))).toEqual(['/embed.js', '/assets/*']);
+    expect(listAt(config, 'CacheBehaviors').map((one) => at(one, 'PathPattern'))).toEqual(['/embed.js', '/embed/assets/*']);
   });
 
   it('a domain of its own brings its certificate and TLS 1.2', () => {

@@ -1,4 +1,4 @@
-import { setOverride } from '../../flows/corrections.ts';
+import { objectionsOf, objectTo, setOverride } from '../../flows/corrections.ts';
 import { lookUp, type LookUp } from '../../flows/look-up.ts';
 import { isDay } from '../../model/days.ts';
 import type { Override, TierAnswer } from '../../model/tier.ts';
@@ -9,10 +9,11 @@ import { customerOf, customerParam } from '../parameters.ts';
 import { Refused } from '../problem.ts';
 import { replyJson, replyTagged, told } from '../reply.ts';
 import type { Call, Route } from '../route.ts';
-import { overrideSchema, tier } from '../schemas/tier.ts';
-import { servedSchema, tierRoute } from './tier.ts';
+import { overrideSchema, tier, tierSchema } from '../schemas/tier.ts';
+import { tierRoute } from './tier.ts';
 import { playOf } from '../../tier/playbook.ts';
 
+const servedSchema: Schema = { ...tierSchema, properties: { ...tierSchema.properties, language: { ...oneOf('zh', 'en'), description: 'by Accept-Language: which of zh and en to show' } } };
 const overrideBody: Schema = written({
   tier, why: { type: 'string', minLength: 1, maxLength: 1000 }, by: { type: 'string', minLength: 1, maxLength: 200 }, until: { ...orNull(day), description: 'last day it holds; null: until taken back' },
 }, ['tier', 'why']);
@@ -21,7 +22,7 @@ export function customerRoutes(edition: Edition): Route[] {
   const ask = lookUp(edition);
 
   return [
-    tierRoute(ask),
+    tierRoute(ask, servedSchema),
     {
       method: 'post', path: '/v1/customers/tiers', scopes: ['read'],
       summary: words('一次查询最多 100 位顾客，顺序不变', 'Up to 100 customers in one call, in the order asked'),
@@ -61,6 +62,32 @@ export function customerRoutes(edition: Edition): Route[] {
       async handle(call) {
         const stored = await answerOf(call, ask, customerOf(call));
         const document = { customer: stored.customer, wording: stored.wording, rights: stored.policy.legal_floor, data: dataUsed, objection, language: call.locale };
+        return replyTagged(JSON.stringify(document), call.header('if-none-match'), { language: call.locale });
+      },
+    },
+    {
+      method: 'post', path: '/v1/customers/{id}/objection', scopes: ['upload', 'admin'], params: { id: customerParam },
+      summary: words('记录顾客对分层的异议，由人来看', 'Records a customer’s objection, for a person to look at'),
+      body: written({ text: { type: 'string', minLength: 1, maxLength: 4000 } }, ['text'], { examples: [{ text: '这些退货都是质量问题，请复核。' }] }),
+      answer: { status: 201, schema: answer({ id: text, received_at: text, objections: count }) }, problems: ['bad_document'],
+      async handle(call) {
+        const customer = customerOf(call);
+        const { id, received_at } = await objectTo(call.edition, call.merchant, customer, String(Reflect.get(Object(call.body), 'text')));
+        return replyJson({ id, received_at, objections: (await objectionsOf(call.edition, call.merchant, customer)).length }, { status: 201 });
+      },
+    },
+    {
+      method: 'get', path: '/v1/customers/{id}/export', scopes: ['admin'], params: { id: customerParam },
+      summary: words('查阅：这位顾客的全部数据、分层与理由、异议', 'Subject access: every record of a customer, the tier with its reasons, objections'),
+      answer: { status: 200, schema: answer({ customer: text, tier: servedSchema, facts: orNull(mapOf({})), records: mapOf(list(mapOf({}))), objections: list(answer({ id: text, text, received_at: text })) }) },
+      async handle(call) {
+        const customer = customerOf(call);
+        const stored = await answerOf(call, ask, customer);
+        const portrait = stored.known ? await call.jobs.portrait(call.merchant, customer) : null;
+        const document = {
+          customer: stored.customer, tier: { ...stored, language: call.locale }, facts: portrait?.facts ?? null,
+          records: await call.jobs.subject(call.merchant, customer) ?? {}, objections: await objectionsOf(call.edition, call.merchant, customer),
+        };
         return replyTagged(JSON.stringify(document), call.header('if-none-match'), { language: call.locale });
       },
     },
