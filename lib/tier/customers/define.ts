@@ -29,14 +29,14 @@ export async function defineCustomerTiers(snapshot: Snapshot, rules: RuleSet, ov
     await snapshot.define(`customer_flags_${day}`, flagged(sql, day));
     await snapshot.define(`customer_links_${day}`, links(day));
     await snapshot.define(`customer_judged_${day}`, judged(sql, day));
-    await snapshot.define(`customer_ruled_${day}`, ruled(sql, rules, day));
+    // Today's are read once, by the tiers.
+    await snapshot.define(`customer_ruled_${day}`, ruled(sql, rules, day), day === 'now' ? 'read' : 'keep');
   }
   await snapshot.define('customer_overrides', overridesSql(overrides));
-  await snapshot.define('customer_tiers', `SELECT r.customer_no, r.customer_key, coalesce(o.tier, r.tier) AS tier, r.tier AS ruled, p.tier AS previous,
+  await snapshot.define('customer_tiers', `SELECT r.customer_no, r.customer_key, coalesce(o.tier, r.tier) AS tier, r.tier AS ruled, r.previous,
   r.satisfaction_loyalty, r.value_cost
 FROM customer_ruled_now r
 CROSS JOIN day_now d
-LEFT JOIN customer_ruled_before p ON p.customer_no = r.customer_no
 LEFT JOIN customer_overrides o ON o.customer_key = r.customer_key AND (o.until_day IS NULL OR o.until_day >= d.as_of)`);
 }
 
@@ -117,7 +117,7 @@ const ruled = (sql: Sql, rules: RuleSet, day: FactsDay): string => {
   LEFT JOIN customer_judged_${day} j ON j.customer_no = e.customer_no${memory ? '\n  LEFT JOIN customer_ruled_before p ON p.customer_no = e.customer_no' : ''}
 ),
 matched AS (
-  SELECT customer_no, customer_key, trust, ratio_low,
+  SELECT customer_no, customer_key, trust, ratio_low,${memory ? ' previous,' : ''}
     ${sql.tier({ memory })} AS tier,
     ${sql.tier({ memory, without: 'problem' })} AS otherwise,
     CASE
@@ -144,7 +144,7 @@ worst AS (
 room AS (
   SELECT (count(*) * ${rules.problemCapBp} + 9999) / 10000 AS places FROM customer_evidence_${day}
 )
-SELECT m.customer_no, m.customer_key, CASE WHEN w.place > r.places THEN m.otherwise ELSE m.tier END AS tier, m.satisfaction_loyalty, m.value_cost
+SELECT m.customer_no, m.customer_key, CASE WHEN w.place > r.places THEN m.otherwise ELSE m.tier END AS tier, m.satisfaction_loyalty, m.value_cost${memory ? ', m.previous' : ''}
 FROM matched m
 CROSS JOIN room r
 LEFT JOIN worst w ON w.customer_no = m.customer_no`;
