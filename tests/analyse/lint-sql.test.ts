@@ -18,5 +18,6 @@ describe('the linter refuses', () => {
   it.each([
     ['SELECT a::bigint FROM t'], ['SELECT avg(a) FROM t'], ['SELECT a FROM t QUALIFY row_number() OVER (ORDER BY a) = 1'], ['SELECT concat(a, b) FROM t'],
     ['SELECT list(a) FROM t'], ['SELECT strftime(a, b) FROM t'], ['SELECT current_date'], ['SELECT FROM t WHERE'],
+    ['SELECT 0.5 * a FROM t'], ["SELECT date_trunc('week', a) FROM t"], ['SELECT extract(dow FROM a) FROM t'], ['SELECT a FROM t, u'], ['SELECT a FROM t x, u y'], ['SELECT 1; SELECT 2'],
   ])('%s', (sql) => expect(lintSql(sql)).not.toEqual([]));
 });

@@ -31,6 +31,12 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\bcurrent_(date|time|timestamp)\b|\bnow\s*\(/i, 'time comes in through params'],
   [/\brandom\s*\(|\buuid\s*\(/i, 'an analysis is a function of its version'],
   [/\bignore\s+nulls\b/i, 'IGNORE NULLS stands elsewhere'],
+  [/(?<![\w.])\d+\.\d+(?![\de])/i, 'a number with a point is a decimal on Trino, and divides and rounds as one: write 0.5e0'],
+  [/(?<!\bcast\s*\(\s*)\bdate_trunc\s*\(/i, 'date_trunc of a day is a time on DuckDB: CAST(date_trunc(…) AS date)'],
+  [/\bextract\s*\(/i, 'extract counts days of the week differently: day_of_week, year, month'],
+  [/\bfrom\s+[a-z_]\w*(?:\s+(?:as\s+)?(?!where\b|group\b|order\b|cross\b|join\b|left\b|union\b)[a-z_]\w*)?\s*,/i, 'write JOIN: the planner of the Athena adapter reads FROM and JOIN, no comma'],
+  [/\bnatural\s+join\b|\bjoin\s+lateral\b/i, 'say what is joined'],
+  [/;/, 'one statement'],
 ];
 
 const withoutComments = (sql: string): string => sql.replace(/--[^\n]*/g, '').replace(/'(?:[^']|'')*'/g, "''");
