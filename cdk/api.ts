@@ -1,7 +1,7 @@
 import { Duration, Fn, Validations } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
-  AllowedMethods, CachePolicy, Distribution, HttpVersion, OriginProtocolPolicy, OriginRequestCookieBehavior, OriginRequestHeaderBehavior, OriginRequestPolicy,
+  AllowedMethods, CacheCookieBehavior, CacheHeaderBehavior, CachePolicy, CacheQueryStringBehavior, Distribution, HttpVersion, OriginProtocolPolicy, OriginRequestCookieBehavior, OriginRequestHeaderBehavior, OriginRequestPolicy,
   OriginRequestQueryStringBehavior, OriginSslPolicy, PriceClass, ResponseHeadersPolicy, SecurityPolicyProtocol, ViewerProtocolPolicy, HeadersReferrerPolicy, type BehaviorOptions, type ICachePolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -29,6 +29,11 @@ export function api(parent: Construct, vault: Vault, { house, settings }: Common
     originRequestPolicyName: `${house.name}-forward`, comment: 'All but the host, which names the function, and cookies, which nothing reads',
     headerBehavior: OriginRequestHeaderBehavior.denyList('host'), cookieBehavior: OriginRequestCookieBehavior.none(), queryStringBehavior: OriginRequestQueryStringBehavior.all(),
   });
+  // As long as the function says. The ready-made policy for that sends the host along, and a function URL answers to its own name only.
+  const shared = new CachePolicy(scope, 'Shared', {
+    cachePolicyName: `${house.name}-shared`, minTtl: Duration.seconds(0), defaultTtl: Duration.seconds(0), maxTtl: Duration.days(365), headerBehavior: CacheHeaderBehavior.none(),
+    cookieBehavior: CacheCookieBehavior.none(), queryStringBehavior: CacheQueryStringBehavior.all(), enableAcceptEncodingBrotli: true, enableAcceptEncodingGzip: true,
+  });
   const headers = new ResponseHeadersPolicy(scope, 'Headers', {
     responseHeadersPolicyName: `${house.name}-headers`, comment: 'What holds for every answer; the API’s own say who may frame, embed and keep it',
     securityHeadersBehavior: {
@@ -48,7 +53,7 @@ export function api(parent: Construct, vault: Vault, { house, settings }: Common
     comment: house.name, httpVersion: HttpVersion.HTTP2_AND_3, priceClass: PriceClass.PRICE_CLASS_ALL,
     ...(domain === null ? {} : { domainNames: [domain.name], certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn), minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 }),
     defaultBehavior: { ...behavior(CachePolicy.CACHING_DISABLED), allowedMethods: AllowedMethods.ALLOW_ALL, originRequestPolicy: forward },
-    additionalBehaviors: Object.fromEntries(SHARED.map((path) => [path, { ...behavior(CachePolicy.USE_ORIGIN_CACHE_CONTROL_HEADERS_QUERY_STRINGS), allowedMethods: AllowedMethods.ALLOW_GET_HEAD }])),
+    additionalBehaviors: Object.fromEntries(SHARED.map((path) => [path, { ...behavior(shared), allowedMethods: AllowedMethods.ALLOW_GET_HEAD }])),
   });
   Validations.of(distribution).acknowledge(
     { id: 'AwsSolutions-CFR1', reason: 'Merchants and their customers’ service people may be anywhere; who may call is decided by keys.' },
