@@ -83,7 +83,7 @@ export async function embedBed(orderLines = 800): Promise<EmbedBed> {
   hostPages.get('/:page', async (c) => {
     const page = c.req.param('page');
     if (!/^[\w-]+\.(html|css)$/.test(page)) return c.notFound();
-    const text = (await readFile(join(hosts, page), 'utf8')).replaceAll('https://aftertier.example', here.url).replaceAll('{{token}}', await bed.token());
+    const text = (await readFile(join(hosts, page), 'utf8')).replaceAll('https://aftertier.example', here.url).replaceAll('{{token}}', await bed.token()).replace(/board="overview"/, `board="${/^[a-z]+$/.exec(c.req.query('board') ?? '')?.[0] ?? 'overview'}"`);
     // An example says the headers that its page is served with in comments before the document.
     const headers = Object.fromEntries([...text.matchAll(/^<!-- ([\w-]+): (.*) -->$/gm)].map(([, name = '', value = '']) => [name, value]));
     return c.body(text.replace(/^<!-- .* -->\n/gm, ''), 200, { ...headers, 'content-type': page.endsWith('.css') ? 'text/css' : 'text/html; charset=utf-8' });
