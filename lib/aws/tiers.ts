@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { TransactionCanceledException, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { Failure, isFailure } from '../model/failure.ts';
@@ -27,20 +28,20 @@ export function dynamodbTiers(items: Items): TierStore {
   return {
     async get(merchant, key) {
       const item = await read(merchant, key);
-      return item?.['body']?.S ?? null;
+      return item === null ? null : bodyIn(item);
     },
     async publication(merchant) {
       const stored = (await stateOf(merchant))?.['publication']?.S;
       return stored === undefined ? null : JSON.parse(stored);
     },
     async *all(merchant) {
-      for await (const item of readItems(items, merchant, { after: PUBLICATION })) yield { key: trusted<CustomerKey>(sortOf(item)), body: textOf(item, 'body') };
+      for await (const item of readItems(items, merchant, { after: PUBLICATION })) yield { key: trusted<CustomerKey>(sortOf(item)), body: bodyIn(item) };
     },
     revision: async (merchant) => revisionOf(await stateOf(merchant)),
     async publish(merchant, next, put, remove, revision) {
       const table = { TableName: items.table };
       const changes: TransactWriteItem[] = [
-        ...put.map(({ key, body }) => ({ Put: { ...table, Item: { ...keyOf(merchant, key), body: text(body) } } })),
+        ...put.map(({ key, body }) => ({ Put: { ...table, Item: { ...keyOf(merchant, key), ...itemBody(body) } } })),
         ...remove.map((key) => ({ Delete: { ...table, Key: keyOf(merchant, key) } })),
       ];
       let state = await stateOf(merchant);
@@ -65,6 +66,11 @@ export function dynamodbTiers(items: Items): TierStore {
 
 /** Sorts before every customer key. */
 const PUBLICATION = '#publication';
+
+/** Writing an item is paid for by the KB: what would not fit into one is packed. */
+const ONE_KB = 900;
+const itemBody = (body: string): Item => (Buffer.byteLength(body) <= ONE_KB ? { body: text(body) } : { packed: { B: deflateRawSync(body) } });
+const bodyIn = (item: Item): string => (item['packed']?.B === undefined ? textOf(item, 'body') : inflateRawSync(item['packed'].B).toString('utf8'));
 
 const revisionOf = (state: Item | null): number => (state === null ? 0 : numberOf(state, 'revision'));
 

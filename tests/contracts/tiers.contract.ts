@@ -36,6 +36,13 @@ export function tiersContract(name: string, make: () => Promise<{ port: TierStor
       expect(await made.port.get(m1, key('a'))).toBe('2');
     });
 
+    test('long answers come back as they were, and so do empty ones', async () => {
+      const long = JSON.stringify({ reasons: Array.from({ length: 80 }, (_, n) => `质量问题 ${n} <&"'>`) });
+      await made.port.publish(m1, publication(1), [tier('long', long), tier('none', '')], []);
+      expect(await made.port.get(m1, key('long'))).toBe(long);
+      expect(await all(m1)).toEqual([`long=${long}`, 'none=']);
+    });
+
     test('an older publication is refused whole, the same one again is not', async () => {
       await made.port.publish(m1, publication(2, 1), [tier('a', 'new')], []);
       expect(await made.port.publish(m1, publication(1, 9), [tier('a', 'old'), tier('z', 'old')], [])).toBeNull();

@@ -38,9 +38,10 @@ export interface Analysed extends Asked {
 
 export interface Measured {
   readonly upload: Asked;
-  /** After an upload of a day's rows; `written`: answers that changed, of `customers`. */
-  readonly analysis: Analysed & { readonly written: number };
-  /** The daily one, where nothing changed. */
+  /** After a file of so many days' rows; `written`: answers that changed, of `customers`. */
+  readonly week: Analysed & { readonly written: number };
+  readonly day: Analysed & { readonly written: number };
+  /** Where nothing changed. */
   readonly unchanged: Analysed;
   readonly lookUp: Asked;
   readonly board: Asked;
@@ -51,6 +52,7 @@ export interface Measured {
 const demo = trusted<MerchantId>('demo');
 /** A file of one day: what 5,000 rows a month come to. So many a year are the 33,000 order lines, with all that follows them, that are generated unless told otherwise. */
 const DAYS_ROWS = 165;
+const DAYS_OF_WEEK = 7;
 
 /** Takes a year of a merchant through the real adapters on real servers, then counts what one more of each thing asks. */
 export async function measure(at: Addresses, folder: string, orderLines: number, engine: 'athena' | 'duckdb'): Promise<Measured> {
@@ -87,14 +89,18 @@ export async function measure(at: Addresses, folder: string, orderLines: number,
     const files = join(folder, 'demo');
     await generateDemo({ seed: 1, causes: true, endDay: '2026-11-20' as Day, orderLines, dir: files });
     const uploadBytes = await withoutLast(join(files, 'orders.csv'), join(files, 'day.csv'), DAYS_ROWS);
+    await withoutLast(join(files, 'orders.csv'), join(files, 'week.csv'), DAYS_ROWS * DAYS_OF_WEEK);
     const first = fresh();
     for (const file of demoFiles) await takeDrop(first, await first.drops.put(demo, file, join(files, file)));
     await publish(first, demo);
 
-    const drop = await fresh().drops.put(demo, 'day.csv', join(files, 'day.csv'));
-    const upload = await asked(() => takeDrop(fresh(), drop));
-    const analysis = await analysed(() => bringUpToDate(fresh(), demo));
-    const written = publishedRows;
+    const put = (file: string) => fresh().drops.put(demo, file, join(files, file));
+    const weeks = await put('week.csv');
+    await takeDrop(fresh(), weeks);
+    const week = { ...await analysed(() => bringUpToDate(fresh(), demo)), written: publishedRows };
+    const days = await put('day.csv');
+    const upload = await asked(() => takeDrop(fresh(), days));
+    const day = { ...await analysed(() => bringUpToDate(fresh(), demo)), written: publishedRows };
     const unchanged = await analysed(() => publish(fresh(), demo));
     const sweep = await asked(async () => {
       const swept = fresh();
@@ -117,7 +123,7 @@ export async function measure(at: Addresses, folder: string, orderLines: number,
     let lakeBytes = 0;
     for await (const { bytes } of after.objects.list('t/')) lakeBytes += bytes;
     const rows = (await Promise.all(demoFiles.map(async (file) => (await readFile(join(files, file), 'utf8')).split('\n').length - 2))).reduce((a, b) => a + b, 0);
-    return { upload, analysis: { ...analysis, written }, unchanged, lookUp: look, board, sweep, merchant: { rows, customers, lakeBytes, uploadBytes, answerBytes } };
+    return { upload, week, day, unchanged, lookUp: look, board, sweep, merchant: { rows, customers, lakeBytes, uploadBytes, answerBytes } };
   } finally {
     await Promise.all([aws.close(), athena.close(), s3.close(), dynamodb.close()]);
   }

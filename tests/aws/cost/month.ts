@@ -5,7 +5,7 @@ import { leastScannedBytes, prices, type Paid, type Price } from './prices.ts';
 export const month = { merchants: 200, rows: 1_000_000, monthsKept: 12, boardViews: 72_000, lookUps: 10_000_000 } as const;
 
 /** How often a merchant gives its files: the same rows in more or fewer of them. */
-export const rhythms = { 'a file a week': 52 / 12, 'a file a day': 365 / 12 } as const;
+export const rhythms = { week: 52 / 12, day: 365 / 12 } as const;
 export type Rhythm = keyof typeof rhythms;
 
 /** What a function is given, and how long it is paid for each time: on arm64, warm, the waiting for stores and Athena included. Estimates: only an account can say. */
@@ -41,7 +41,7 @@ export function monthOf(measured: Measured, rhythm: Rhythm): Line[] {
   const scanned = ({ queries, scannedBytes }: Measured['unchanged']): number => Math.max(scannedBytes, (queries ?? mostQueries) * leastScannedBytes) / 1e12;
   return [
     { what: `${uploads} files taken in`, amounts: { ...stores(measured.upload, uploads), lambdaRequests: uploads, lambdaGbSeconds: uploads * seconds(functions.ingest), sqsRequests: uploads * 3 } },
-    { what: `${uploads} analyses of a new version`, amounts: { ...stores(measured.analysis, uploads), lambdaRequests: uploads, lambdaGbSeconds: uploads * seconds(functions.analyse), sqsRequests: uploads * 3, athenaTb: uploads * scanned(measured.analysis) } },
+    { what: `${uploads} analyses of a new version`, amounts: { ...stores(measured[rhythm], uploads), lambdaRequests: uploads, lambdaGbSeconds: uploads * seconds(functions.analyse), sqsRequests: uploads * 3, athenaTb: uploads * scanned(measured[rhythm]) } },
     { what: `${anew} analyses by the clock`, amounts: { ...stores(measured.unchanged, anew), lambdaRequests: anew, lambdaGbSeconds: anew * seconds(functions.analyse), sqsRequests: anew * 3, athenaTb: anew * scanned(measured.unchanged) } },
     { what: `${sweeps} sweeps`, amounts: { ...stores(measured.sweep, sweeps), lambdaRequests: sweeps, lambdaGbSeconds: sweeps * seconds(functions.sweep), sqsRequests: sweeps * 3 } },
     { what: `${lookUps / 1e6}M look-ups`, amounts: { ...stores(measured.lookUp, lookUps), lambdaRequests: lookUps, lambdaGbSeconds: lookUps * functions.api.gb * functions.api.lookUpMs / 1000, cloudFrontRequests: lookUps, logsGb: lookUps * LOG_BYTES / 1e9 } },

@@ -67,7 +67,7 @@ function unitsIn(answer: unknown): number {
 /** DynamoDB Local tells too little of transactions: an item is two units a KB, of its names and values. */
 function transactionUnits(request: { readonly TransactItems: readonly Readonly<Record<string, { readonly Item?: Readonly<Record<string, Readonly<Record<string, string>>>> }>>[] }): number {
   return request.TransactItems.flatMap((change) => Object.values(change)).reduce((sum, { Item = {} }) => {
-    const bytes = Object.entries(Item).reduce((all, [name, value]) => all + Buffer.byteLength(name) + Object.values(value).reduce((n, text) => n + Buffer.byteLength(text), 0), 0);
+    const bytes = Object.entries(Item).reduce((all, [name, value]) => all + Buffer.byteLength(name) + Object.entries(value).reduce((n, [type, text]) => n + (type === 'B' ? Buffer.byteLength(text, 'base64') : Buffer.byteLength(text)), 0), 0);
     return sum + 2 * Math.max(1, Math.ceil(bytes / 1024));
   }, 0);
 }
