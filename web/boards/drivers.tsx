@@ -22,7 +22,7 @@ export function Drivers({ model, actions }: BoardProps): VNode {
   const missing = drivers.unanswered?.find((one) => one.part === 'drivers');
   return (
     <>
-      <p class="lead"><Rich text={leadOf(drivers, view)} /></p>
+      <p class="lead"><Rich text={leadOf(drivers, view, filtered)} /></p>
       <div class="grid">
         {missing !== undefined ? <NoOverlap model={model} actions={actions} drop={missing.drop} />
           : drivers.drivers.length > 0 ? <DriversTable board={drivers} problems={problems} filtered={filtered} />
@@ -40,12 +40,12 @@ export function Drivers({ model, actions }: BoardProps): VNode {
 }
 
 /** How many causes, what they cost above what was to be expected, and the surest of them. */
-export function leadOf(board: DriversBoard, view: View): string {
+export function leadOf(board: DriversBoard, view: View, filtered = false): string {
   const { f, locale } = view;
   const { lead: t } = words[locale];
   const claimed = board.drivers.filter((driver) => driver.significant);
   const [first] = claimed;
-  if (first === undefined) return board.tested === 0 ? t.untested : t.none(f.int(board.tested));
+  if (first === undefined) return filtered ? t.noneInside : board.tested === 0 ? t.untested : t.none(f.int(board.tested));
   const { times } = ratioOf(first);
   return t.found(claimed.length, f.money(claimed.reduce((sum, driver) => sum + driver.excess_minor, 0)), board.window_days)
     + (Number.isFinite(times) ? t.first(driverText(first, view), digits(times, f)) : '');

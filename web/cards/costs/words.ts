@@ -53,7 +53,7 @@ const en = {
     bar: (week: string, cost: string, assumed: string) => `Week of ${week}: ${cost}, ${assumed} assumed`,
     unit: (symbol: string, unit: string) => `${symbol}${unit === 'k' ? ' thousand' : unit === 'M' ? ' million' : unit === 'B' ? ' billion' : ''}`,
     opened: 'by week of opening',
-    outside: (amount: string) => `${amount} belongs to no week`,
+    outside: (amount: string) => `${amount} lies outside these weeks`,
     week: 'Week', cases: 'Cases', actual: 'Actual', assumed: 'Assumed', cost: 'Cost',
   },
   assumed: {
@@ -158,7 +158,7 @@ const zh: typeof en = {
     bar: (week, cost, assumed) => `${week}那一周：${cost}，其中假设 ${assumed}`,
     unit: (symbol, unit) => `单位 ${symbol}${unit}`,
     opened: '按售后发起周',
-    outside: (amount) => `${amount} 不属于任何一周`,
+    outside: (amount) => `${amount} 不在这些周之内`,
     week: '周', cases: '件数', actual: '实际', assumed: '假设', cost: '成本',
   },
   assumed: {

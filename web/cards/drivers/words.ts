@@ -12,6 +12,7 @@ const en = {
     found: (n: number, amount: string, days: number) => `**${n} cause${s(n)}** push${n === 1 ? 'es' : ''} the cost above what was to be expected: **${amount}** in ${days} days. `,
     first: (name: string, times: string) => `The surest is ${name}, ${times} times the expected cases.`,
     none: (tested: string) => `**Nothing stands out** beyond chance among ${tested} places tested.`,
+    noneInside: '**No claimed cause lies wholly inside this filter.**',
     untested: '**Nothing could be tested yet.** Causes are looked for where cases have an order line to compare with.',
   },
   table: {
@@ -65,6 +66,7 @@ const zh: typeof en = {
     found: (n, amount, days) => `**${n} 个原因**把成本推到预期之上：${days} 天里多花 **${amount}**。`,
     first: (name, times) => `最确定的是${name}，件数是预期的 ${times} 倍。`,
     none: (tested) => `检验 ${tested} 处，**没有一处**超出偶然。`,
+    noneInside: '**没有已确认的原因完全落在这个筛选之内。**',
     untested: '**还没有可检验的数据。**原因要在有订单行可比的售后里寻找。',
   },
   table: {
@@ -92,7 +94,7 @@ const zh: typeof en = {
   },
   how: {
     title: '有多可靠？',
-    answer: (n, wrong) => `**至多 5% 的结论出于偶然**：${n} 个里面 ${wrong}。`,
+    answer: (n, wrong) => `**至多 5% 的结论出于偶然**：${n} 个里面${wrong}。`,
     answerNone: '**至多 5% 的结论会出于偶然。**',
     less: '不到 1 个', about: (n) => `约 ${n} 个`,
     points: [

@@ -23,7 +23,7 @@ export function Actions({ board, drivers, filtered }: { board: ProblemsBoard; dr
   const urgent = board.problems.filter((one) => one.tier === 'P0').length;
   const [first, second] = ownersOf(board.problems);
   const shown = board.problems.slice(0, Math.min(MOST, Math.max(LEAST, ROW * Math.ceil(board.problems.filter((one) => one.tier !== 'P3').length / ROW))));
-  const who = first === undefined ? t.watch
+  const who = first === undefined ? (board.problems.some((one) => one.state === 'excess') ? t.outside : t.watch)
     : t.owner(owners[first.owner][locale], f.money(first.minor), first.problems) + (second === undefined ? '' : t.next(owners[second.owner][locale], f.money(second.minor))) + t.end;
   return (
     <Card

@@ -76,7 +76,7 @@ export function ProblemList({ board, costs }: { board: ProblemsBoard; costs: Cos
           </tbody>
           <tfoot>
             {total === sum ? null : <Sum name={t.remainder} cases="" cost={f.exact(total - sum)} share={f.share(total - sum, total)} worth="" />}
-            <Sum name={t.total} cases={f.int(cases)} cost={f.exact(total)} share="100%" worth={money(worthOf(problems).minor)} />
+            <Sum name={t.total} cases={f.int(cases)} cost={f.exact(total)} share="100%" worth={worthOf(problems).minor > 0 ? money(worthOf(problems).minor) : '–'} />
           </tfoot>
         </table>
       </div>
