@@ -37,6 +37,7 @@ export function directJobs(edition: Edition, lane: Lane = makeLane(), wake: (mer
     publish: (merchant) => lane(async () => void (await publish(edition, merchant))),
     erase: (merchant, customer) => lane(() => erase(edition, merchant, customer)),
     portrait: explore.portrait,
+    subject: explore.subject,
     segments: explore.segments,
     board: (merchant, name, asOf, filter) => boardText(edition, merchant, name, asOf, filter),
     close: explore.close,

@@ -20,6 +20,7 @@ export interface Jobs {
   publish(merchant: MerchantId): Promise<void>;
   erase(merchant: MerchantId, customer: string): Promise<Certificate>;
   portrait(merchant: MerchantId, customer: string): Promise<PortraitFacts | null>;
+  subject(merchant: MerchantId, customer: string): Promise<Readonly<Record<string, readonly object[]>> | null>;
   segments(merchant: MerchantId, asked: AskedSegments): Promise<Segments | null>;
   board(merchant: MerchantId, name: BoardName | 'data', asOf: string | null, filter: BoardFilter): Promise<string | null>;
 }

@@ -1,3 +1,4 @@
+import { maskText } from '../map/mask.ts';
 import { Failure } from '../model/failure.ts';
 import type { MerchantId } from '../model/ids.ts';
 import { customerKey } from '../model/pseudonym.ts';
@@ -14,6 +15,30 @@ export async function setOverride(edition: Edition, merchant: MerchantId, custom
   await change(edition, merchant, `override:${key}`, () => (override === null ? '' : JSON.stringify(override)));
   edition.log.info(override === null ? 'override.removed' : 'override.set', { merchant, customer_key: key, ...(override === null ? {} : { tier: override.tier, by: override.by, until: override.until }) });
 }
+
+/** A customer's objection to how they are treated, as a person at the merchant reads it; what looks like personal data is masked. */
+export interface Objection {
+  readonly id: string;
+  readonly text: string;
+  readonly received_at: string;
+}
+
+/** Kept under the pseudonym until somebody decides on it (an override, or erasure, which removes it). */
+export async function objectTo(edition: Edition, merchant: MerchantId, customer: string, text: string): Promise<Objection> {
+  const key = customerKey(await edition.secrets.pseudonymKey(merchant), customer);
+  const objection = { id: edition.newId(), text: maskText(text), received_at: new Date(edition.clock.nowMs()).toISOString() };
+  await change(edition, merchant, `objection:${key}`, (stored) => JSON.stringify([...objectionsIn(stored), objection].slice(-MOST_OBJECTIONS)));
+  edition.log.info('objection.received', { merchant, customer_key: key, objection: objection.id });
+  return objection;
+}
+
+export async function objectionsOf({ documents, secrets }: Pick<Edition, 'documents' | 'secrets'>, merchant: MerchantId, customer: string): Promise<readonly Objection[]> {
+  const key = customerKey(await secrets.pseudonymKey(merchant), customer);
+  return objectionsIn((await documents.get(merchant, `objection:${key}`))?.text ?? null);
+}
+
+const MOST_OBJECTIONS = 50;
+const objectionsIn = (stored: string | null): Objection[] => (stored === null || stored === '' ? [] : JSON.parse(stored));
 
 /** The merchant's own reading of a raw reason; null gives it back to the classifier. The caller publishes. Answers the whole map. */
 export async function setReason(edition: Edition, merchant: MerchantId, raw: string, reason: string | null): Promise<Readonly<Record<string, string>>> {

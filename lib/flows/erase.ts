@@ -2,7 +2,7 @@ import { currentManifest } from '../lake/read-manifest.ts';
 import { identifier, literal } from '../lake/table-sql.ts';
 import { purge } from '../lake/purge.ts';
 import { entomb } from '../lake/withdraw.ts';
-import { isFailure } from '../model/failure.ts';
+import { Failure, isFailure } from '../model/failure.ts';
 import type { MerchantId } from '../model/ids.ts';
 import { customerKey } from '../model/pseudonym.ts';
 import { tableNames, tables } from '../model/tables.ts';
@@ -29,13 +29,15 @@ export interface Certificate {
 
 /** Erases a customer from raw files, lake, look-up and boards. Repeating it is harmless. */
 export async function erase(edition: Edition, merchant: MerchantId, customer: string): Promise<Certificate> {
+  // Raw files hold the raw id, which a pseudonym does not tell.
+  if (customer.startsWith('key:')) throw new Failure('bad_customer', 'A customer is erased by the id that the shop knows: the raw files are searched for it.');
   const key = customerKey(await edition.secrets.pseudonymKey(merchant), customer);
   // First of all: a file that is being read meanwhile is read again without them.
   const { manifest } = await entomb(edition, merchant, [key], edition.clock.nowMs());
   const { rows, uploads: known } = await findRows(edition, merchant, key);
   const uploads = await removeRaw(edition, merchant, customer, new Set(known));
   const purged = await purge(edition, merchant);
-  if ((await edition.documents.get(merchant, `override:${key}`)) !== null) await change(edition, merchant, `override:${key}`, () => '');
+  for (const name of [`override:${key}`, `objection:${key}`]) if ((await edition.documents.get(merchant, name)) !== null) await change(edition, merchant, name, () => '');
   await publish(edition, merchant);
   const certificate: Certificate = {
     merchant, customer_key: key, erased_at: new Date(edition.clock.nowMs()).toISOString(), rows, uploads, version: purged.manifest?.version ?? manifest?.version ?? null, suppressed_from_now_on: true,

@@ -1,5 +1,6 @@
 import { askSegments, type SegmentDimension, type SegmentQuestion } from '../analyse/explore/segments.ts';
 import { casesOf, tierBefore, type PortraitCases } from '../analyse/explore/portrait.ts';
+import { recordsOf } from '../analyse/explore/subject.ts';
 import { addDays } from '../model/days.ts';
 import { Failure } from '../model/failure.ts';
 import type { Day, MerchantId } from '../model/ids.ts';
@@ -15,6 +16,8 @@ export interface Explorer {
   /** What is known of a customer beyond the look-up's answer; null where nothing is. */
   portrait(merchant: MerchantId, customer: string): Promise<PortraitFacts | null>;
   segments(merchant: MerchantId, asked: AskedSegments): Promise<Segments | null>;
+  /** Every canonical row about a customer, by table. */
+  subject(merchant: MerchantId, customer: string): Promise<Readonly<Record<string, readonly Row[]>> | null>;
   close(): Promise<void>;
 }
 
@@ -93,6 +96,7 @@ export function explorer(edition: Edition): Explorer {
       }
       return null;
     }),
+    subject: (merchant, customer) => ask(merchant, async ({ snapshot }) => recordsOf(snapshot, customerKey(await edition.secrets.pseudonymKey(merchant), customer))),
     segments: (merchant, { by, where, from, to }) => ask(merchant, async ({ snapshot, manifest, settings, asOf }) => {
       const scanned = manifest.parts.reduce((n, part) => n + part.rows, 0);
       if (scanned > MOST_ROWS) throw new Failure('over_budget', `This would read ${scanned} rows; at most ${MOST_ROWS} are read for one question.`);
