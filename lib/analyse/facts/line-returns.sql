@@ -14,5 +14,5 @@ running AS (
 )
 SELECT order_pk, source, category, product_id, channel, region, customer_key, shipped_day, lag_days,
   CASE WHEN so_far <= line_units THEN units ELSE units - (so_far - line_units) END AS units,
-  weighted * CAST(CASE WHEN so_far <= line_units THEN units ELSE units - (so_far - line_units) END AS double) / CAST(units AS double) AS weighted
+  weighted * CAST(CASE WHEN so_far <= line_units THEN units ELSE units - (so_far - line_units) END AS double) / nullif(CAST(units AS double), 0e0) AS weighted
 FROM running WHERE so_far - units < line_units
