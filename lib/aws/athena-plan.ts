@@ -67,21 +67,33 @@ export function needed(texts: Texts, questions: readonly string[]): ReadonlySet<
   return found;
 }
 
-/** What to keep next so that the questions can be asked after the fewest rounds. */
+/** What to keep next so that the questions are answered with the fewest queries, these rounds and their own. */
 export function planRound(texts: Texts, questions: readonly string[]): Plan {
   const plans = CAPS.map((cap) => rounds(texts, questions, cap)).filter((plan) => plan !== null);
-  const best = plans.sort((a, b) => a.rounds.length - b.rounds.length || a.cost - b.cost)[0];
+  const best = plans.sort((a, b) => a.queries - b.queries || a.cost - b.cost)[0];
   return { keep: best?.rounds[0] ?? [] };
 }
 
-/** Round by round with one cap; null where it leads nowhere. */
-function rounds(given: Texts, questions: readonly string[], cap: number): { readonly rounds: readonly string[][]; readonly cost: number } | null {
+interface Rounds {
+  readonly rounds: readonly (readonly string[])[];
+  readonly queries: number;
+  readonly cost: number;
+}
+
+/** Round by round with one cap, as far as it pays; null where it leads nowhere. */
+function rounds(given: Texts, questions: readonly string[], cap: number): Rounds | null {
   let texts = given;
+  let best: Rounds | null = null;
   const made: string[][] = [];
   let total = 0;
   for (;;) {
     const cost = costs(texts);
-    if (questions.every((question) => sum(question, cost, texts.relations) <= MOST_STAGES)) return { rounds: made, cost: total };
+    const asked = questions.map((question) => sum(question, cost, texts.relations));
+    if (asked.every((own) => own <= MOST_STAGES)) {
+      const all = asked.reduce((n, own) => n + own, 0);
+      const queries = made.length + Math.ceil(all / MOST_STAGES);
+      if (best === null || queries < best.queries) best = { rounds: [...made], queries, cost: total + all };
+    }
     let price = 0;
     // As many as one query takes.
     const keep = frontier(texts, questions, cap, cost).filter((name) => {
@@ -90,7 +102,7 @@ function rounds(given: Texts, questions: readonly string[], cap: number): { read
       price += own;
       return true;
     });
-    if (keep.length === 0 || made.length === MOST_ROUNDS) return null;
+    if (keep.length === 0 || made.length === (best?.queries ?? MOST_ROUNDS)) return best;
     total += price;
     made.push(keep);
     texts = { ...texts, kept: new Set([...texts.kept, ...keep]) };
@@ -112,6 +124,6 @@ function frontier(texts: Texts, questions: readonly string[], cap: number, cost:
     beyond.add(name);
     reads.forEach(take);
   }
-  for (const question of questions) if (sum(question, cost, texts.relations) > MOST_STAGES) for (const name of readingKept(question).reads.keys()) take(name);
+  for (const question of questions) if (sum(question, cost, texts.relations) > cap) for (const name of readingKept(question).reads.keys()) take(name);
   return [...keep];
 }

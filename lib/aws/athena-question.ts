@@ -22,14 +22,15 @@ export function readQuestion(sql: string, columnsOf: (relation: string) => reado
   const list = /^select\s+(?:distinct\s+)?(.*?)(?:\sfrom\b|$)/i.exec(outer);
   if (list === null) return null;
   const from = outer.length - outer.replace(/^select\s+(?:distinct\s+)?/i, '').length;
-  const columns = columnNames(body.slice(from, from + (list[1] ?? '').length), body, columnsOf);
+  const selected = body.slice(from, from + (list[1] ?? '').length);
+  const columns = columnNames(selected, body, columnsOf);
   if (columns === null || new Set(columns).size !== columns.length) return null;
 
   const ordered = [...outer.matchAll(/\border\s+by\s/gi)].at(-1);
   if (ordered === undefined) return { sql, columns, order: null };
   const at = ordered.index + ordered[0].length;
   const limit = /\s(?:limit|offset|fetch)\s/i.exec(outer.slice(at));
-  const order = orderOf(body.slice(at, limit === null ? undefined : at + limit.index), columns);
+  const order = orderOf(body.slice(at, limit === null ? undefined : at + limit.index), columns, renamed(selected));
   if (order === null) return null;
   return { sql: limit === null ? sql.slice(0, sql.length - (body.length - ordered.index)) : sql, columns, order };
 }
@@ -47,11 +48,19 @@ function items(list: string): string[] {
   return [-1, ...commas].map((comma, n) => list.slice(comma + 1, commas[n]).trim());
 }
 
-function orderOf(given: string, columns: readonly string[]): string | null {
+/** `t.a AS b`: a query may order by a, what is around it only by b. */
+const renamed = (list: string): ReadonlyMap<string, string> =>
+  new Map(items(list).flatMap((item) => {
+    const [, from, to] = /^(?:[a-z_]\w*\.)?([a-z_]\w*)\s+as\s+([a-z_]\w*)$/i.exec(item) ?? [];
+    return from === undefined || to === undefined ? [] : [[from.toLowerCase(), to.toLowerCase()] as const];
+  }));
+
+function orderOf(given: string, columns: readonly string[], names: ReadonlyMap<string, string>): string | null {
   const keys = items(given).map((item) => {
     const [, name = '', rest = ''] = /^(?:[a-z_]\w*\.)?"?(\w+)"?((?:\s+(?:asc|desc))?(?:\s+nulls\s+(?:first|last))?)$/i.exec(item) ?? [];
-    const column = /^\d+$/.test(name) ? columns[Number(name) - 1] : name.toLowerCase();
-    return column === undefined || !columns.includes(column) ? null : `${identifier(column)}${rest}`;
+    const said = /^\d+$/.test(name) ? columns[Number(name) - 1] : name.toLowerCase();
+    const column = said === undefined || columns.includes(said) ? said : names.get(said);
+    return column === undefined ? null : `${identifier(column)}${rest}`;
   });
   return keys.includes(null) ? null : keys.join(', ');
 }

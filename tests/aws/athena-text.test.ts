@@ -21,6 +21,7 @@ describe('texts are read just far enough', () => {
     ['SELECT a, t.b, count(*) AS n, (SELECT max(x) FROM y) AS most FROM t GROUP BY a, t.b', ['a', 'b', 'n', 'most'], null],
     ["SELECT t.a || ', ' || t.b AS both FROM t ORDER BY both DESC NULLS LAST", ['both'], '"both" DESC NULLS LAST'],
     ['WITH k AS (SELECT 1 AS a FROM t ORDER BY a) SELECT k.a FROM k ORDER BY 1', ['a'], '"a"'],
+    ['SELECT t.a AS b FROM t ORDER BY t.a DESC', ['b'], '"b" DESC'],
     ['SELECT a FROM t ORDER BY a + 1', null, null],
     ['SELECT count(*) FROM t', null, null],
     ['SELECT * FROM anything', null, null],
