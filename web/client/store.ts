@@ -2,20 +2,20 @@ import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
 import { filterIn, filterQuery, type BoardFilter } from '../../lib/model/boards/filter.ts';
 import { boards, loadBoard } from '../boards/board.ts';
-import { figuresOf } from '../cards/figures.tsx';
 import { isUnderWay } from '../cards/uploads.tsx';
 import { hrefOf } from '../href.ts';
-import { boardNames, type BoardName, type DocumentName, type Documents, type Hydration, type PageActions, type PageModel, type ReportState, type Sending } from '../page-model.ts';
+import { boardNames, type BoardName, type DocumentName, type Documents, type Hydration, type PageActions, type PageModel, type ReportState } from '../page-model.ts';
 import { viewOf } from '../view.ts';
 import { problemOf, type Api } from './api.ts';
+import { changesOf } from './changes.ts';
 import { listenForFiles, save } from './files.ts';
+import { sender } from './sender.ts';
 import type { Host } from './host.ts';
 
 const BUSY_MS = 700;
 const QUIET_MS = 20_000;
 /** A guest asks less often. */
 const GUEST_MS = 60_000;
-const AT_ONCE = 3;
 
 export interface Store {
   /** Starts polling and listening; answers how to stop. */
@@ -35,16 +35,12 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
   let show: (model: PageModel) => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking = false;
-  const waiting = new Map<string, File>();
-  let sendCount = 0;
   let stopped = true;
 
   const set = (change: Partial<PageModel>): void => {
     model = { ...model, ...change };
     show(model);
   };
-  const setSending = (id: string, change: Partial<Sending>): void =>
-    set({ sending: model.sending.map((file) => (file.id === id ? { ...file, ...change } : file)) });
   const setReport = (upload: string, state: ReportState): void => set({ reports: { ...model.reports, [upload]: state } });
   const view = (): ReturnType<typeof viewOf> => viewOf(model.locale, model.documents.filters?.currency ?? '', model.documents.filters?.time_zone ?? 'UTC');
 
@@ -111,7 +107,7 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
     etags = { ...etags, ...tags };
     const earlier = model.documents.overview;
     const now = found.overview;
-    set({ documents: { ...model.documents, ...found }, changes: earlier === undefined || now === undefined || earlier.version === now.version ? model.changes : changesOf(earlier, now) });
+    set({ documents: { ...model.documents, ...found }, changes: earlier === undefined || now === undefined || earlier.version === now.version ? model.changes : changesOf(earlier, now, view()) });
     if (earlier !== undefined) void lookUpAgain();
   }
 
@@ -141,16 +137,6 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
     }
   }
   const title = (): string => `${view().t.nav.boards[model.board]}${view().t.sep}${view().t.title}`;
-
-  function changesOf(earlier: OverviewBoard, now: OverviewBoard): PageModel['changes'] {
-    const words = view();
-    const old = new Map(figuresOf(earlier, words).map((figure) => [figure.id, figure.value]));
-    const figures = figuresOf(now, words).flatMap(({ id, label, value }) => {
-      const from = old.get(id);
-      return from === undefined || from === value ? [] : [{ id, label, from, to: value }];
-    });
-    return { version: now.version, figures };
-  }
 
   /** The customer on show may be in another tier now. */
   async function lookUpAgain(): Promise<void> {
@@ -198,25 +184,6 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
     }
   }
 
-  async function sendNext(): Promise<void> {
-    if (model.sending.filter((file) => file.phase === 'sending').length >= AT_ONCE) return;
-    const next = model.sending.find((file) => file.phase === 'queued');
-    const file = next === undefined ? undefined : waiting.get(next.id);
-    if (next === undefined || file === undefined) return;
-    setSending(next.id, { phase: 'sending' });
-    void sendNext();
-    try {
-      await api.send(file, (sent) => setSending(next.id, { sent }));
-      waiting.delete(next.id);
-      await refreshUploads().catch(() => undefined);
-      set({ sending: model.sending.filter((other) => other.id !== next.id) });
-      void poll();
-    } catch (error) {
-      setSending(next.id, { phase: 'failed', error: problemOf(error) });
-    }
-    void sendNext();
-  }
-
   const rewriteUrl = (): void => void (model.place === 'page' && history.replaceState(null, '', `${hrefOf(model)}${location.hash}`));
 
   const actions: PageActions = {
@@ -260,19 +227,10 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
       void readPortrait(loading);
       window.scrollTo(0, 0);
     },
-    addFiles(files) {
-      const added = files.map((file): Sending => {
-        const id = `s${++sendCount}`;
-        waiting.set(id, file);
-        return { id, file: file.name, bytes: file.size, sent: 0, phase: 'queued', error: null };
-      });
-      set({ sending: [...added, ...model.sending], dragging: false });
-      if (added.length > 0) void sendNext();
-    },
-    resend(id) {
-      setSending(id, { phase: 'queued', sent: 0, error: null });
-      void sendNext();
-    },
+    ...sender(api, () => model, set, async () => {
+      await refreshUploads().catch(() => undefined);
+      void poll();
+    }),
     select,
     answer: (upload, answers) => void during(upload, async () => {
       await api.answer(upload, answers);
