@@ -1,4 +1,3 @@
-import type { OverviewBoard } from '../../lib/model/boards/overview.ts';
 import type { UploadView } from '../../lib/model/upload.ts';
 import { filterIn, filterQuery, type BoardFilter } from '../../lib/model/boards/filter.ts';
 import { boards, loadBoard } from '../boards/board.ts';
