@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { examineEntry, signGrant, type Granted } from '../../lib/api/embed.ts';
 import { localeOf } from '../../lib/api/locale.ts';
@@ -36,6 +37,20 @@ export function embedOf(edition: Edition, assets: EmbedAssets = embedAssets()): 
   return app;
 }
 
+const SESSION_HERE = `session-${randomUUID()}`;
+const MOST_DRAWN = 100;
+const pages = new Map<string, string>();
+
+/** The page of a view, drawn once for all its readers until anything in it changes; each gets a session of their own. */
+function once(key: string, draw: () => string): string {
+  const known = pages.get(key);
+  if (known !== undefined) return known;
+  if (pages.size >= MOST_DRAWN) pages.clear();
+  const drawn = draw();
+  pages.set(key, drawn);
+  return drawn;
+}
+
 async function frame(c: Context, edition: Edition, assets: EmbedAssets): Promise<Response> {
   const query = new URL(c.req.url).searchParams;
   const asked = localeOf(query.get('locale') ?? c.req.header('accept-language') ?? null);
@@ -54,15 +69,17 @@ async function frame(c: Context, edition: Edition, assets: EmbedAssets): Promise
   const [read, session, script, style] = await Promise.all([documentsIn(edition, granted, board, filter), signGrant(edition, 'embed_session', granted.merchant, granted), assets.script(board, locale), assets.style()]);
   const theme = query.get('theme');
   const own = new URLSearchParams(Object.entries(styleIn((name) => query.get(name)))).toString();
-  const html = renderPage({
-    place: 'embed', board, boards: granted.view.boards, ...read, locale, theme: theme === 'dark' || theme === 'light' ? theme : 'auto', uploads: [], nowMs: edition.clock.nowMs(), session: session.text,
+  const now = edition.clock.nowMs();
+  const hour = now - (now % 3_600_000);
+  const drawn = once(JSON.stringify([granted.merchant, board, granted.view, read.etags, read.filter, read.filterProblem, locale, theme, own, hour, c.req.url.split('/embed/')[0], origins, script, style]), () => renderPage({
+    place: 'embed', board, boards: granted.view.boards, ...read, locale, theme: theme === 'dark' || theme === 'light' ? theme : 'auto', uploads: [], nowMs: hour, session: SESSION_HERE,
     embed: {
       origins: [new URL(c.req.url).origin, ...origins], expiresIn: session.expiresIn,
       scripts: Object.fromEntries(granted.view.boards.flatMap((name) => (['zh', 'en'] as const).map((one) => [`${name}-${one}`, `/embed/assets/${name}-${one}.js`]))),
     },
     assets: { script: `/embed/assets/${script}`, style: `/embed/assets/${style}${own === '' ? '' : `?${own}`}` },
-  });
-  return sendText(c, html, { ...frameHeaders, 'content-security-policy': policy(origins) });
+  }));
+  return sendText(c, drawn.replace(SESSION_HERE, () => session.text), { ...frameHeaders, 'content-security-policy': policy(origins) });
 }
 
 /** What the board is drawn from, within the token's view. A filter that lies outside of it, or is too fine, is said, and the view shown without. */

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { JWTPayload, JWTVerifyResult } from 'jose';
 import { isMerchantId, type MerchantId } from '../model/ids.ts';
 import type { Secrets } from '../ports/world.ts';
@@ -68,6 +68,6 @@ export async function examineToken(secrets: Secrets, purpose: Purpose, token: st
   }
 }
 
-async function keyOf(secrets: Secrets, purpose: Purpose, merchant: MerchantId): Promise<Uint8Array> {
-  return createHmac('sha256', await secrets.pseudonymKey(merchant)).update(`token:${purpose}`).digest();
+async function keyOf(secrets: Secrets, purpose: Purpose, merchant: MerchantId): Promise<KeyObject> {
+  return createSecretKey(createHmac('sha256', await secrets.pseudonymKey(merchant)).update(`token:${purpose}`).digest());
 }

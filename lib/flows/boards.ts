@@ -16,8 +16,21 @@ export async function boardText(edition: Edition, merchant: MerchantId, name: Bo
   }
   if (!narrow) return (await edition.documents.get(merchant, `board:${name}`))?.text ?? null;
   const published = await readPublished(edition, merchant);
-  return published === null ? null : JSON.stringify(filteredBoard(filterable, published, filter));
+  if (published === null) return null;
+  const answers = answersOf.get(published) ?? new Map<string, string>();
+  answersOf.set(published, answers);
+  const question = JSON.stringify([filterable, filter]);
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(filteredBoard(filterable, published, filter));
+  if (answers.size >= ANSWERS_AT_ONCE) answers.clear();
+  answers.set(question, text);
+  return text;
 }
+
+/** Many readers of one shop ask under one filter: worked out once per publication. */
+const ANSWERS_AT_ONCE = 64;
+const answersOf = new WeakMap<Published, Map<string, string>>();
 
 const PARSED_AT_ONCE = 8;
 const parsedOf = new WeakMap<object, Map<MerchantId, { readonly revision: number; readonly published: Published }>>();

@@ -41,7 +41,7 @@ export function embedAssets(): EmbedAssets {
   const style = (): Promise<string> => once('style', () => ({ ...COMMON, entryPoints: { style: here('../styles/app.css') }, entryNames: '[name]-[hash]', target: ['chrome120', 'safari17', 'firefox121'] }));
   const script = (board: ViewName, locale: Locale): Promise<string> => once(`${board}-${locale}`, () => ({
     ...SCRIPT, stdin: { contents: ENTRY, resolveDir: here('.'), sourcefile: 'entry.ts' }, entryNames: `${board}-${locale}-[hash]`,
-    jsx: 'automatic', jsxImportSource: 'preact', plugins: [oneBoard(board), oneLanguage(locale)],
+    jsx: 'automatic', jsxImportSource: 'preact', plugins: [oneBoard(board), oneLanguage(locale), numbersOnly],
   }));
 
   return {
@@ -80,3 +80,17 @@ const oneLanguage = (locale: Locale): Plugin => ({
     onLoad({ filter: /web[\\/].*words[^\\/]*\.ts$|web[\\/]words[\\/](en|zh)\.ts$/ }, async ({ path }) => ({ contents: (await readFile(path, 'utf8')).replace(words, '$1 {} as any;'), loader: 'ts' }));
   },
 });
+
+/** The charts' scales are of numbers, and `web/format.ts` writes them: interpolators of colours and dates, and formats in English, are left out. */
+const numbersOnly: Plugin = {
+  name: 'numbers-only',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^d3-(interpolate|format)$/ }, ({ path, importer, resolveDir }) => (/d3-scale/.test(importer) ? { path, namespace: 'numbers', pluginData: resolveDir } : undefined));
+    onLoad({ filter: /interpolate/, namespace: 'numbers' }, async ({ pluginData }) => {
+      const { path } = await resolve('d3-interpolate', { resolveDir: pluginData, kind: 'import-statement' });
+      return { contents: `import { interpolateNumber, interpolateRound } from ${JSON.stringify(path)}; export { interpolateNumber as interpolate, interpolateNumber, interpolateRound }; ${NONE(['interpolateRgb', 'interpolateHcl', 'piecewise'])}`, resolveDir: pluginData };
+    });
+    onLoad({ filter: /format/, namespace: 'numbers' }, () => ({ contents: NONE(['format', 'formatPrefix', 'formatSpecifier', 'precisionFixed', 'precisionPrefix', 'precisionRound']) }));
+  },
+};
+const NONE = (names: readonly string[]): string => names.map((name) => `export const ${name} = undefined;`).join('');
