@@ -2,7 +2,7 @@ import { askBoards } from '../analyse/boards/questions.ts';
 import { makeCube } from '../analyse/cube/make-cube.ts';
 import { defineCustomerEvidence } from '../analyse/customers/define.ts';
 import { cellsTested } from '../analyse/drivers/cells.ts';
-import { findDrivers } from '../analyse/drivers/find-drivers.ts';
+import { defineDrivers, testDrivers } from '../analyse/drivers/find-drivers.ts';
 import { defineFacts } from '../analyse/facts/define.ts';
 import { loadSql } from '../analyse/load-sql.ts';
 import type { Manifest } from '../lake/manifest.ts';
@@ -90,8 +90,9 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
   const { settings } = stored;
   const frame: BoardFrame = { as_of: asOf, version, window_days: settings.windows.problem_days, currency: settings.currency };
   // What waits for nothing else is asked together.
-  const [{ drivers, cells }, asked, moves, firsts, made] = await Promise.all([
-    findDrivers(snapshot, { windowDays: settings.windows.problem_days }), askBoards(snapshot), migrations(snapshot),
+  await defineDrivers(snapshot, { windowDays: settings.windows.problem_days });
+  const [{ drivers, cells }, counts, asked, moves, firsts, made] = await Promise.all([
+    testDrivers(snapshot), countProblems(snapshot), askBoards(snapshot), migrations(snapshot),
     snapshot.rows('SELECT min(day) AS day FROM (SELECT min(opened_day) AS day FROM case_facts UNION ALL SELECT min(shipped_day) FROM ship_days) x'),
     makeCube(snapshot, { as_of: asOf, version, windowDays: settings.windows.problem_days, customerDays: settings.windows.customer_days }),
   ]);
@@ -107,7 +108,7 @@ async function boardsOf({ snapshot, asOf, settings: stored, manifest: { version 
     ...made, settings, settings_revision: stored.revision, first_day: firstDay,
   };
   const problems = problemsBoard({
-    asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(await countProblems(snapshot), facts.loose('now')), weeks: problemWeeks(cube),
+    asOf, version, windowDays: frame.window_days, currency: frame.currency, drivers, problems: withLooseContacts(counts, facts.loose('now')), weeks: problemWeeks(cube),
   });
   return {
     cube, filters: filterOptions({ cube }),

@@ -25,9 +25,19 @@ const relations = [
 export async function findDrivers(
   snapshot: Pick<Snapshot, 'define' | 'rows'>, options: { readonly windowDays: number },
 ): Promise<{ drivers: Driver[]; cells: TestedCell[] }> {
+  await defineDrivers(snapshot, options);
+  return testDrivers(snapshot);
+}
+
+/** The relations alone, for who asks other questions of them at the same time. */
+export async function defineDrivers(snapshot: Pick<Snapshot, 'define'>, options: { readonly windowDays: number }): Promise<void> {
   if (!Number.isSafeInteger(options.windowDays) || options.windowDays < 1) throw new Failure('bad_window', 'a window is a whole number of days');
   await snapshot.define('driver_span', sql('span').replaceAll(':window_days', String(options.windowDays)));
   for (const [name, file, kept] of relations) await snapshot.define(name, sql(file), kept);
+}
+
+/** The drivers, over what `defineDrivers` defined. */
+export async function testDrivers(snapshot: Pick<Snapshot, 'define' | 'rows'>): Promise<{ drivers: Driver[]; cells: TestedCell[] }> {
   const cells = testedCells(await snapshot.rows(sql('cells')));
 
   const tested = { single: testedIn(cells, 'single'), pair: testedIn(cells, 'pair') };
@@ -49,7 +59,8 @@ export async function findDrivers(
   if (candidates.length === 0) return { drivers: [], cells };
 
   await snapshot.define('driver_values', valuesOf(candidates));
-  const overlap = overlapOf(candidates, await snapshot.rows(sql('atoms-units')), await snapshot.rows(sql('atoms-cases')));
+  const [units, cases] = await Promise.all([snapshot.rows(sql('atoms-units')), snapshot.rows(sql('atoms-cases'))]);
+  const overlap = overlapOf(candidates, units, cases);
   return { drivers: claimDrivers(overlap, tested, firstP), cells };
 }
 

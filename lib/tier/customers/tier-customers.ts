@@ -26,12 +26,13 @@ export interface TieredCustomer {
 export async function* tierCustomers(snapshot: Snapshot, rules: RuleSet, overrides: Overrides = new Map()): AsyncIterable<TieredCustomer[]> {
   const compiled = compileTs(rules);
   const classesOf = classReader();
-  const asOf = text((await snapshot.rows('SELECT as_of FROM day_now'))[0]?.['as_of']);
+  const [days, judged] = await Promise.all([
+    snapshot.rows('SELECT as_of FROM day_now'), snapshot.rows('SELECT * FROM customer_judged_now WHERE flag_kinds > 0 OR held_kinds > 0 OR trust < 100'),
+  ]);
+  const asOf = text(days[0]?.['as_of']);
   const expired = ({ until }: Override): boolean => until !== null && until < asOf;
   const claims = new Map<number, Row>();
-  for (const row of await snapshot.rows('SELECT * FROM customer_judged_now WHERE flag_kinds > 0 OR held_kinds > 0 OR trust < 100')) {
-    claims.set(number(row['customer_no']) ?? 0, row);
-  }
+  for (const row of judged) claims.set(number(row['customer_no']) ?? 0, row);
   for await (const batch of snapshot.batches(`SELECT t.customer_no, t.customer_key,
   t.tier || ' ' || t.ruled || ' ' || coalesce(t.previous, '-') || ' ' || t.satisfaction_loyalty || ' ' || t.value_cost || ' ' || e.satisfaction_source AS classes,
   e.mature_orders, e.value, CAST(e.contribution_minor AS double) AS contribution_minor, e.churn, e.satisfaction, e.loyalty, e.merchant_cases,
