@@ -7,6 +7,8 @@ import { commands } from './commands/index.ts';
  * Exit codes: 0 done, 1 failure of the machine, 2 wrong usage, 3 something is held for a person, 4 something was refused (4 over 3).
  */
 export async function main(argv: readonly string[]): Promise<number> {
+  // Whoever reads may have had enough (`| head`).
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   const [name, ...rest] = argv;
   const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) {
@@ -17,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await command.run(rest);
   } catch (error) {
-    if (error instanceof UsageError || isFailure(error, 'unknown_upload') || isFailure(error, 'unknown_question') || isFailure(error, 'not_held') || isFailure(error, 'bad_choice') || isFailure(error, 'bad_mapping') || isFailure(error, 'bad_day')) {
+    if (error instanceof UsageError || isFailure(error, 'unknown_upload') || isFailure(error, 'unknown_question') || isFailure(error, 'not_held') || isFailure(error, 'bad_choice') || isFailure(error, 'bad_mapping') || isFailure(error, 'bad_day') || isFailure(error, 'bad_customer')) {
       process.stderr.write(`aftertier ${name}: ${error.message}\n  aftertier ${name} ${command.usage}\n`);
       return 2;
     }
