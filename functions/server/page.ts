@@ -7,6 +7,7 @@ import { recentUploads } from '../../lib/api/uploads-view.ts';
 import type { MerchantId } from '../../lib/model/ids.ts';
 import { filterIn } from '../../lib/model/boards/filter.ts';
 import type { Edition } from '../../lib/ports/edition.ts';
+import { sendText } from './send.ts';
 import { boardNames, type BoardName } from '../../web/page-model.ts';
 
 const SESSION_MS = 10 * 60_000;
@@ -17,6 +18,8 @@ export interface PageOptions {
   /** Names this server may be called by, with the port: what a page of another name sends is refused. */
   readonly isOwnHost: (host: string | undefined) => boolean;
   readonly isNear: (c: Context) => boolean;
+  /** Whoever sees the page may change settings: only where nobody but this machine's own people can. */
+  readonly mayChange: boolean;
 }
 
 /**
@@ -41,7 +44,7 @@ export function pageOf(options: PageOptions): { app: Hono; session: (token: stri
       locale: localeOf(c.req.query('locale') ?? c.req.header('accept-language') ?? null), theme: theme === 'dark' || theme === 'light' ? theme : 'auto',
       session: await signToken(edition.secrets, 'page', merchant, {}, nowMs + SESSION_MS),
     });
-    return c.html(html, 200, { ...pageHeaders, 'content-security-policy': CONTENT_SECURITY_POLICY });
+    return sendText(c, html, { ...pageHeaders, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': CONTENT_SECURITY_POLICY });
   };
   app.get('/', (c) => show(c, 'overview'));
   for (const board of boardNames) app.get(`/${board}`, (c) => show(c, board));
@@ -53,7 +56,7 @@ export function pageOf(options: PageOptions): { app: Hono; session: (token: stri
     const etag = tagOf(text);
     const headers = { ...pageHeaders, 'cache-control': name.startsWith('app.') ? 'no-cache' : 'public, max-age=31536000, immutable', 'content-security-policy': "default-src 'none'", etag };
     const type = name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8';
-    return c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : c.body(text, 200, { ...headers, 'content-type': type });
+    return c.req.header('if-none-match') === etag ? c.body(null, 304, headers) : sendText(c, text, { ...headers, 'content-type': type }, { name: etag });
   });
   return {
     app,
@@ -61,7 +64,7 @@ export function pageOf(options: PageOptions): { app: Hono; session: (token: stri
       const site = c.req.header('sec-fetch-site');
       if (!allowed(c) || (site !== undefined && site !== 'same-origin')) return null;
       const read = await readToken(edition.secrets, 'page', token, edition.clock.nowMs());
-      return read === null || read.merchant !== merchant ? null : { merchant, scopes: ['read', 'upload', 'admin'], id: 'page' };
+      return read === null || read.merchant !== merchant ? null : { merchant, scopes: options.mayChange ? ['read', 'upload', 'admin'] : ['read', 'upload'], id: 'page' };
     },
   };
 }

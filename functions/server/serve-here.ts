@@ -47,7 +47,7 @@ export async function serveHere(options: ServeOptions): Promise<number> {
   const hosts = new Set<string>();
   const given = (process.env['AFTERTIER_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '');
 
-  const page = pageOf({ edition, merchant, isOwnHost: (host) => host !== undefined && (hosts.has(host.toLowerCase()) || given.includes(host.toLowerCase())), isNear: (c) => given.length > 0 || LOOPBACK.has(addressOf(c)) });
+  const page = pageOf({ edition, merchant, isOwnHost: (host) => host !== undefined && (hosts.has(host.toLowerCase()) || given.includes(host.toLowerCase())), isNear: (c) => given.length > 0 || LOOPBACK.has(addressOf(c)), mayChange: given.length === 0 });
   const keys = keyVerifier(edition.keys, edition.clock);
   const app = createApp(edition, { jobs: worker.jobs, tmp: join(data, 'tmp'), keys, access: access.write, address: addressOf, session: page.session, pages: new Hono().route('/', page.app).route('/', embedOf(edition)) });
   const hostname = process.env['HOST'] ?? '127.0.0.1';
