@@ -21,6 +21,7 @@ const FULL = 34;
 /** Widths in percent of the plot: letters and names that come nearer to each other than this are left out. */
 const LETTERS_APART = 2.4;
 const NAMED_FIRST = 2;
+const MOST_ALONE = 80;
 
 /** All of them, cumulative line on the right axis, zones A | B | C at 80% and 95%; the first bars named on the chart. */
 export function Pareto({ bars, money, count, chart, zone, wrap }: {
@@ -44,6 +45,10 @@ export function Pareto({ bars, money, count, chart, zone, wrap }: {
   const width = 100 / n;
   const top = (i: number): number => round2(y(Math.max(0, bars[i]?.value ?? 0)));
 
+  /** Bars that one can point at; the many small ones are drawn, and named in the list. */
+  const isAlone = (i: number): boolean => i < MOST_ALONE || bars[i]?.letters != null;
+  const drawn = [...bars.keys()].sort((a, b) => Number(bars[a]?.letters != null) - Number(bars[b]?.letters != null));
+
   let lastLetters = -LETTERS_APART;
   const lettered = bars.map((bar, i) => {
     const shows = bar.letters !== null && bandMiddle(i, n) - lastLetters >= LETTERS_APART;
@@ -65,12 +70,10 @@ export function Pareto({ bars, money, count, chart, zone, wrap }: {
             </g>
           ))}
           {[25, 50, 75, 100].map((share) => <text key={share} x="100%" dx="8" y={shareY(share) + 4} class="tx">{`${share}%`}</text>)}
-          {[...bars.keys()].sort((a, b) => Number(bars[a]?.letters != null) - Number(bars[b]?.letters != null)).map((i) => wrap(i, (
-            <g key={i}>
-              <rect x={pct((i + 0.09) * width)} width={pct(0.82 * width)} y={top(i)} height={round2(BASE - top(i))} class={`pbar ${bars[i]?.fill ?? ''}`} />
-              <rect x={pct(i * width)} width={pct(width)} y="0" height={BASE} class="hit"><title>{bars[i]?.title}</title></rect>
-            </g>
-          )))}
+          {drawn.map((i) => {
+            const bar = <rect key={i} x={pct((i + 0.09) * width)} width={pct(0.82 * width)} y={top(i)} height={round2(BASE - top(i))} class={`pbar ${bars[i]?.fill ?? ''}`} />;
+            return isAlone(i) ? wrap(i, <g key={i}>{bar}<rect x={pct(i * width)} width={pct(width)} y="0" height={BASE} class="hit"><title>{bars[i]?.title}</title></rect></g>) : bar;
+          })}
           {bars.map((bar, i) => (lettered[i] ? <text key={i} x={pct(bandMiddle(i, n))} y={top(i) - 4} class="t-p mid hide-s nohit">{bar.letters}</text> : null))}
           <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" width="100%" height={HEIGHT} class="st nohit">
             <path d={`M0 ${BASE}${cumulative.map((share, i) => `L${round2(10 * (i + 1) * width)} ${shareY(share)}`).join('')}`} class="ln s-ink w15" />
@@ -83,7 +86,7 @@ export function Pareto({ bars, money, count, chart, zone, wrap }: {
             </g>
           )))}
           {bars.slice(0, NAMED_FIRST).map((bar, i) => (
-            <text key={i} x={pct(NAMED_FIRST * width)} dx="24" y={Math.max(top(i) + 6, top(0) + 6 + 20 * i)} class={`tx2 halo hide-s nohit${i > 0 ? ' hide-m' : ''}`}>{bar.name} <tspan class="tv">{bar.value_text}</tspan></text>
+            <text key={i} x={pct(NAMED_FIRST * width)} dx="24" y={Math.max(top(i) + 6, top(0) + 6 + 20 * i)} class="tx2 halo hide-s hide-m nohit">{bar.name} <tspan class="tv">{bar.value_text}</tspan></text>
           ))}
           {([['A', 0, ends.A], ['B', ends.A, ends.B], ['C', ends.B, n]] as const).map(([letter, from, to], k) => (to > from ? (
             <text key={letter} x={pct(from * width)} dx={k === 0 ? 4 : 6} y="13" class="tz nohit">{letter} {(to - from) * width > 6 ? <tspan class="tx hide-s">{zone(to - from, k === 0)}</tspan> : null}</text>

@@ -46,7 +46,7 @@ export function DriversTable({ board, problems, filtered }: { board: DriversBoar
           <b class={!driver.significant ? '' : driver.excess_minor >= 0 ? 'worse' : 'better'}>{driver.excess_minor > 0 ? '+' : ''}{money(driver.excess_minor)}</b>
           <small class="only-s">{timesText(ratio.times, view)}</small>
         </td>
-        <td class="r hide-s">{driver.significant ? q(driver.q) : t.notSignificant}</td>
+        <td class="r hide-m">{driver.significant ? q(driver.q) : t.notSignificant}</td>
       </tr>
     );
   };
@@ -86,7 +86,7 @@ export function DriversTable({ board, problems, filtered }: { board: DriversBoar
               <th scope="col" class="c-f"><span class="fx-h">{t.against}</span><RatioAxis scale={scale} tick={(times) => t.ratio(f.int(times))} /></th>
               <th scope="col" class="r hide-s">{t.times}</th>
               <th scope="col" class="r">{t.cost}</th>
-              <th scope="col" class="r hide-s">{t.q}</th>
+              <th scope="col" class="r hide-m">{t.q}</th>
             </tr>
           </thead>
           <tbody>
