@@ -29,7 +29,7 @@ export async function publish(edition: Edition, merchant: MerchantId): Promise<P
     if (written !== null) {
       const isCurrent = async (): Promise<boolean> => (await edition.tiers.revision(merchant)) === written.revision;
       for (const name of boardNames) await putDocument(edition, merchant, `board:${name}`, JSON.stringify(analysis.boards[name]), isCurrent);
-      await putDocument(edition, merchant, MARK, `${next.version} ${said}`, isCurrent);
+      await putDocument(edition, merchant, MARK, `${next.version} ${said} ${DOCUMENTS}`, isCurrent);
     }
     const done = { version: next.version, asOf: next.asOf, written: written?.put ?? 0, removed: written?.removed ?? 0 };
     edition.log.info('published', { merchant, version: done.version, as_of: done.asOf, written: done.written, removed: done.removed, current: written !== null });
@@ -39,10 +39,12 @@ export async function publish(edition: Edition, merchant: MerchantId): Promise<P
 
 /** Written last: of which version, and of which words of people, everything shown is. */
 const MARK = 'published';
+/** Goes up when boards or answers are made differently: what an older edition published is published again when the next one starts. */
+const DOCUMENTS = 2;
 
 /** Whether what is shown is that of the current version and of what people said since: also after a crash in the middle of publishing. */
 export async function isPublished(edition: Edition, merchant: MerchantId, version: number): Promise<boolean> {
-  return (await edition.documents.get(merchant, MARK))?.text === `${version} ${await saidRevision(edition, merchant)}`;
+  return (await edition.documents.get(merchant, MARK))?.text === `${version} ${await saidRevision(edition, merchant)} ${DOCUMENTS}`;
 }
 
 /** Goes up with everything that people say beside files: settings, reasons, corrections of tiers. */
