@@ -36,7 +36,7 @@ const tight = (board: BoardName, shown?: Shown): string => text(board, shown).re
 
 describe('problems', () => {
   test('the lead says how many there are, how many cost more than they should, what mending is worth, and names the P0', () => {
-    expect(text('problems')).toContain('2 of 4 problems cost more than they should. Mending them is worth ¥3.3k a quarter (¥2.4k to ¥4.3k). 1 is P0 and cannot wait: 电热毯 (safety).');
+    expect(text('problems')).toContain('2 of 4 problems cost more than they should. Mending is worth ¥3.3k a quarter (¥2.4k to ¥4.3k). 1 is P0 and cannot wait: 电热毯 (safety).');
     expect(tight('problems', { locale: 'zh' })).toContain('4个问题里有2个花得比应有的多，修好每季值¥3,300（¥2,400至¥4,300）。1个是P0，不能等：电热毯（安全隐患）。');
   });
 

@@ -6,8 +6,8 @@ const list = (items: readonly string[]): string => (items.length < 2 ? items.joi
 const en = {
   lead: {
     over: (n: number, all: number) => `**${n} of ${all} problem${s(all)}** cost${n === 1 ? 's' : ''} more than ${n === 1 ? 'it' : 'they'} should. `,
-    worth: (amount: string, interval: string) => `Mending them is worth **${amount}** a quarter (${interval}). `,
-    none: (all: number) => `**None of the ${all} problem${s(all)}** costs more than was to be expected. `,
+    worth: (amount: string, interval: string) => `Mending is worth **${amount}** a quarter (${interval}). `,
+    none: (all: number) => (all === 1 ? '**The one problem** here costs no more than was to be expected. ' : `**None of the ${all} problems** costs more than was to be expected. `),
     outside: (n: number, all: number) => `**${n} of ${all} problem${s(all)}** cost${n === 1 ? 's' : ''} more than ${n === 1 ? 'it' : 'they'} should, by causes that reach beyond this filter. `,
     uncompared: (all: number) => `**${all} problem${s(all)}**, the dearest first. Which of them cost more than they should needs order files. `,
     urgent: (n: number, names: readonly string[]) => `**${n} ${n === 1 ? 'is' : 'are'} P0** and cannot wait: ${list(names)}.`,
