@@ -39,7 +39,6 @@ const en = {
     owner_: 'Owner', strategy: 'Strategy', step: 'First step',
     foot: 'worth = cost above expected, 90% interval',
     inside: 'only causes that lie wholly inside the filter count',
-    all: 'All problems',
   },
   why: {
     urgent: 'Cannot wait for numbers.',
@@ -104,7 +103,6 @@ const zh: typeof en = {
     owner_: '负责', strategy: '策略', step: '第一步',
     foot: '可省 = 超出预期的成本，90% 区间',
     inside: '只计完全落在筛选之内的原因',
-    all: '全部问题',
   },
   why: {
     urgent: '不等样本量，先处理。',
