@@ -6,7 +6,8 @@ import type { ProblemTier } from '../model/tiers.ts';
 import type { Words } from '../model/words.ts';
 import { dimensionWords, firstSteps, ownerOf, strategyOfFault, strategyOfGroup, strategyOfPlace, urgentSteps } from './playbook-problems.ts';
 
-export const QUARTER_DAYS = 91;
+/** A quarter, as the problems' window has it. */
+export const QUARTER_DAYS = 90;
 const LEAST_CASES = 5;
 /** Failures that wait at least so long, and then come together, can be met before they happen. */
 const LEAST_FAILURE_AGE_DAYS = 14;

@@ -14,7 +14,7 @@ const driver = (reason: string, more: Partial<Driver> = {}): Driver => ({
   excess_minor: 60_000, significant: true, problem: `dress|${reason}`, ...more,
 });
 const board = (problems: ProblemCount[], drivers: Driver[] = []) =>
-  problemsBoard({ asOf: '2026-11-22', version: 3, windowDays: 91, currency: 'CNY', problems, drivers }).problems;
+  problemsBoard({ asOf: '2026-11-22', version: 3, windowDays: 90, currency: 'CNY', problems, drivers }).problems;
 
 describe('tiers of problems', () => {
   it('is P0 for safety and genuineness at any size, and says to act at once', () => {
@@ -39,8 +39,8 @@ describe('tiers of problems', () => {
 
 describe('worth', () => {
   it('is the claimed excess cost, a quarter, with its interval', () => {
-    const [one] = problemsBoard({ asOf: '2026-11-22', version: 1, windowDays: 182, currency: 'CNY', problems: [problem('defective', 500_000)], drivers: [driver('defective')] }).problems;
-    expect(one?.preventable_minor).toBe((60_000 * QUARTER_DAYS) / 182);
+    const [one] = problemsBoard({ asOf: '2026-11-22', version: 1, windowDays: 180, currency: 'CNY', problems: [problem('defective', 500_000)], drivers: [driver('defective')] }).problems;
+    expect(one?.preventable_minor).toBe((60_000 * QUARTER_DAYS) / 180);
     expect(one?.preventable_interval_minor).toEqual([20_000, 36_000]);
     expect(one).toMatchObject({ state: 'excess', drivers: ['d:defective'] });
   });

@@ -53,7 +53,7 @@ export function whyOf(problem: Problem, drivers: readonly Driver[], windowDays: 
       first !== undefined && t.excess(driverText(first, view), f.int(first.cases), f.days(first.expected)),
       own.length > 1 && t.more(own.length - 1),
       problem.growing === true && t.growing,
-      problem.preventable_minor * windowDays > problem.cost_minor * 91 && t.beyond,
+      problem.preventable_minor * windowDays > problem.cost_minor * 90 && t.beyond,
     );
   } else if (problem.state === 'growing') parts.push(t.growingAlone);
   else if (problem.state === 'too_few') parts.push(t.too_few(words[locale].act.cases(problem.cases, f.int(problem.cases))));
