@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { boardComponent, boards } from './boards/board.ts';
+import { boardComponent } from './boards/board.ts';
+import { boardKinds } from './boards/kinds.ts';
 import { Explore } from './cards/explore.tsx';
 import { Notices, staleDays } from './cards/notices.tsx';
 import { Loading } from './cards/states.tsx';
@@ -25,7 +26,7 @@ export function Page({ model, actions }: { model: PageModel; actions: PageAction
         <a class="skip" href="#numbers">{view.t.skip}</a>
         <div class={`page ${model.place}`}>
           <Head model={model} actions={actions} />
-          {boards[model.board].filterable && model.portrait === null ? <Filters model={model} actions={actions} /> : null}
+          {boardKinds[model.board].filterable && model.portrait === null ? <Filters model={model} actions={actions} /> : null}
           <main id="numbers" aria-busy={model.pending}>
             <h1 class="vh">{view.t.nav.boards[model.board]}</h1>
             <Notices model={model} actions={actions} />

@@ -4,7 +4,7 @@ import type { BoardFilter } from '../../lib/model/boards/filter.ts';
 import { isFailure } from '../../lib/model/failure.ts';
 import type { MerchantId } from '../../lib/model/ids.ts';
 import type { Edition } from '../../lib/ports/edition.ts';
-import { boards } from '../../web/boards/board.ts';
+import { boardKinds } from '../../web/boards/kinds.ts';
 import type { ApiProblem, BoardName, DocumentName, Documents } from '../../web/page-model.ts';
 
 export interface BoardDocuments {
@@ -19,13 +19,13 @@ export async function readDocuments(edition: Edition, merchant: MerchantId, boar
   const documents: Partial<Documents> = {};
   const etags: Partial<Record<DocumentName, string>> = {};
   const read = async <Name extends DocumentName>(name: Name): Promise<void> => {
-    const text = allowed(name) ? await boardText(edition, merchant, name, null, boards[board].filterable ? filter : undefined) : null;
+    const text = allowed(name) ? await boardText(edition, merchant, name, null, boardKinds[board].filterable ? filter : undefined) : null;
     if (text === null) return;
     documents[name] = JSON.parse(text);
     etags[name] = tagOf(text);
   };
   try {
-    await Promise.all([...boards[board].documents, 'filters' as const].map(read));
+    await Promise.all([...boardKinds[board].documents, 'filters' as const].map(read));
     return { documents, etags, filterProblem: null };
   } catch (error) {
     if (!isFailure(error) || error.code !== 'over_cube') throw error;

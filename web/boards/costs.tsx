@@ -13,7 +13,7 @@ import { NothingLeft } from '../cards/nothing-left.tsx';
 import { NotPublished } from '../cards/states.tsx';
 import { Rich } from '../rich.tsx';
 import { useView, type View } from '../view.ts';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 /** What after-sales cost, line by line and by every dimension, how much of it is assumed, and that it adds up. */
 export function Costs({ model, actions }: BoardProps): VNode {

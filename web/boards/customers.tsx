@@ -9,7 +9,7 @@ import { words } from '../cards/customers/words.ts';
 import { NoOverlap, NotPublished } from '../cards/states.tsx';
 import { Rich } from '../rich.tsx';
 import { useView, type View } from '../view.ts';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 /** Who should be served how; or, of one of them, everything. */
 export function Customers({ model, actions }: BoardProps): VNode {

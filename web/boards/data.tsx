@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { ReportPanel } from '../cards/report/report.tsx';
 import { Uploads } from '../cards/uploads.tsx';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 /** Files in, and what became of each of them. */
 export function Data({ model, actions }: BoardProps): VNode {

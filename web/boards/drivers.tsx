@@ -10,7 +10,7 @@ import { Empty, NoOverlap, NotPublished } from '../cards/states.tsx';
 import { Rich } from '../rich.tsx';
 import { FilterLink } from '../shell/filters.tsx';
 import { useView, type View } from '../view.ts';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 /** What pushes the cost: where there are more cases than among their like, and how sure that is. */
 export function Drivers({ model, actions }: BoardProps): VNode {

@@ -13,7 +13,7 @@ import { Empty, Failed, Loading } from '../cards/states.tsx';
 import { isUnderWay, Uploads } from '../cards/uploads.tsx';
 import { Rich } from '../rich.tsx';
 import { useView } from '../view.ts';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 /** What it costs, why, whom it hurts, what to do first; and, on the page of one's own, the two things one does with it. */
 export function Overview({ model, actions }: BoardProps): VNode {

@@ -10,7 +10,7 @@ import { NothingLeft } from '../cards/nothing-left.tsx';
 import { NotPublished } from '../cards/states.tsx';
 import { Rich } from '../rich.tsx';
 import { useView, type View } from '../view.ts';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 /** Which problems there are, which cost more than they should, and who does what about them. */
 export function Problems({ model, actions }: BoardProps): VNode {

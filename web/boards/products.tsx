@@ -9,7 +9,7 @@ import { Meter } from '../charts/bar.tsx';
 import { Rich, wordOf } from '../rich.tsx';
 import { FilterLink, toggled } from '../shell/filters.tsx';
 import { useView, usePage, type View } from '../view.ts';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 const FIRST = 12;
 const isAbove = ({ interval_bp: interval, expected_bp: expected, status }: RateMember): boolean => status === 'ok' && interval !== null && expected !== null && interval[0] > expected;

@@ -10,7 +10,7 @@ import { problemText } from '../problem-text.ts';
 import { Rich } from '../rich.tsx';
 import { useView } from '../view.ts';
 import type { ApiProblem } from '../page-model.ts';
-import type { BoardProps } from './board.ts';
+import type { BoardProps } from './kinds.ts';
 
 type Said = { readonly tone: 'plain' | 'problem'; readonly text: string } | null;
 

@@ -1,6 +1,7 @@
 import type { UploadView } from '../../lib/model/upload.ts';
 import { filterIn, filterQuery, type BoardFilter } from '../../lib/model/boards/filter.ts';
-import { boards, loadBoard } from '../boards/board.ts';
+import { loadBoard } from '../boards/board.ts';
+import { boardKinds } from '../boards/kinds.ts';
 import { isUnderWay } from '../cards/uploads.tsx';
 import { hrefOf } from '../href.ts';
 import { boardNames, type BoardName, type DocumentName, type Documents, type Hydration, type PageActions, type PageModel, type ReportState } from '../page-model.ts';
@@ -86,7 +87,7 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
 
   /** Asks for what the board is drawn from; only what changed comes. */
   async function fetchDocuments(board: BoardName, filter: BoardFilter, known: Partial<Record<DocumentName, string>>): Promise<{ found: Partial<Documents>; tags: Partial<Record<DocumentName, string>> }> {
-    const query = boards[board].filterable ? filterQuery(filter) : '';
+    const query = boardKinds[board].filterable ? filterQuery(filter) : '';
     const found: Partial<Documents> = {};
     const tags: Partial<Record<DocumentName, string>> = {};
     const ask = async <Name extends DocumentName>(name: Name): Promise<void> => {
@@ -95,7 +96,7 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
       found[name] = answer.document;
       if (answer.etag !== null) tags[name] = answer.etag;
     };
-    await Promise.all([...boards[board].documents, 'filters' as const].map(ask));
+    await Promise.all([...boardKinds[board].documents, 'filters' as const].map(ask));
     return { found, tags };
   }
 
@@ -115,7 +116,7 @@ export function makeStore(start: Hydration, api: Api, host: Host | null = null):
     const at = ++opened;
     set({ pending: true });
     try {
-      const same = filterQuery(filter) === filterQuery(model.filter) && boards[board].filterable === boards[model.board].filterable;
+      const same = filterQuery(filter) === filterQuery(model.filter) && boardKinds[board].filterable === boardKinds[model.board].filterable;
       const [{ found, tags }] = await Promise.all([fetchDocuments(board, filter, same ? etags : {}), host === null ? loadBoard(board) : null]);
       if (at !== opened) return;
       etags = same ? { ...etags, ...tags } : tags;

@@ -3,7 +3,7 @@ import { cubeDimensions, type CubeDimension } from '../../lib/model/boards/cube.
 import { isFiltered, noFilter, UNKNOWN_VALUE, type BoardFilter, type FilterOptions } from '../../lib/model/boards/filter.ts';
 import { reasonGroups } from '../../lib/model/reasons.ts';
 import { customerTiers } from '../../lib/model/tiers.ts';
-import { boards } from '../boards/board.ts';
+import { boardKinds } from '../boards/kinds.ts';
 import { hrefOf } from '../href.ts';
 import type { PageActions, PageModel } from '../page-model.ts';
 import { problemText } from '../problem-text.ts';
@@ -19,7 +19,7 @@ export function Filters({ model, actions }: { model: PageModel; actions: PageAct
   const set = cubeDimensions.filter((dimension) => filter[dimension].length > 0).length;
   return (
     <section class="filters" aria-label={t.filter.label}>
-      {boards[model.board].periods ? <Chip name={t.filter.period} value={t.filter.days(filter.period ?? options.window_days)} set>
+      {boardKinds[model.board].periods ? <Chip name={t.filter.period} value={t.filter.days(filter.period ?? options.window_days)} set>
         {options.periods.map((days) => (
           <Choice key={days} model={model} actions={actions} to={{ ...filter, period: days === options.window_days ? null : days }} chosen={(filter.period ?? options.window_days) === days} one>{t.filter.days(days)}</Choice>
         ))}
