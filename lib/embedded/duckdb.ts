@@ -15,6 +15,8 @@ export interface EngineOptions {
   /** DuckDB's own budget; the process takes 150-200 MB more. */
   readonly memoryMb?: number;
   readonly threads?: number;
+  /** Statements that may run at once; by default one after the other, as they were given. */
+  readonly atOnce?: number;
   /** `7 / 2` is 3, as in Trino. */
   readonly wholeDivision?: boolean;
 }
@@ -46,21 +48,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
   });
-  const connection = await instance.connect();
-  let last: Promise<unknown> = Promise.resolve();
-  /** One statement at a time on a connection: a second one would end the first one's result. */
-  const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
-    const turn = last.then(action, action);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-  const execute = async (sql: string): Promise<void> => void (await connection.run(sql));
-  const run = (sql: string): Promise<void> => inTurn(() => worded(() => (WRITES.test(sql) ? step('engine.write', () => execute(sql)) : execute(sql))));
-  await run(`SET TimeZone = 'UTC'; SET integer_division = ${options.wholeDivision ?? false}`);
+  const connections = await Promise.all(Array.from({ length: options.atOnce ?? 1 }, () => instance.connect()));
+  const lend = lender(connections);
+  const run = (sql: string): Promise<void> => lend((connection) => worded(async () => {
+    const execute = async (): Promise<void> => void (await connection.run(sql));
+    await (WRITES.test(sql) ? step('engine.write', execute) : execute());
+  }));
+  await run(`SET GLOBAL TimeZone = 'UTC'; SET GLOBAL integer_division = ${options.wholeDivision ?? false}`);
   return {
     dir,
     run,
-    rows: (sql) => inTurn(() => worded(() => allRows(connection, sql))),
+    rows: (sql) => lend((connection) => worded(() => allRows(connection, sql))),
     batches: (sql) => streamed(instance, sql),
     async jail(paths) {
       await run(`SET allowed_directories = [${literal(dir)}]`);
@@ -69,12 +67,45 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
       await run('SET lock_configuration = true');
     },
     async close() {
-      await last;
-      connection.closeSync();
+      await lend.end();
+      for (const connection of connections) connection.closeSync();
       instance.closeSync();
       await step('engine.close', () => rm(dir, { recursive: true, force: true }));
     },
   };
+}
+
+interface Lender {
+  <T>(action: (connection: DuckDBConnection) => Promise<T>): Promise<T>;
+  /** Lends nothing more, and returns once nothing is lent. */
+  end(): Promise<void>;
+}
+
+/** One statement at a time on a connection, since a second one would end the first one's result; who came first is served first. */
+function lender(connections: readonly DuckDBConnection[]): Lender {
+  const idle = [...connections];
+  const waiting: ((connection: DuckDBConnection) => void)[] = [];
+  let ended: Promise<unknown> | null = null;
+  const taken = (): Promise<DuckDBConnection> => {
+    const connection = idle.pop();
+    return connection === undefined ? new Promise((serve) => waiting.push(serve)) : Promise.resolve(connection);
+  };
+  const lend = async <T>(action: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
+    const connection = await taken();
+    try {
+      if (ended !== null) throw new Failure('closed', 'the query engine is closed');
+      return await action(connection);
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) idle.push(connection);
+      else next(connection);
+    }
+  };
+  return Object.assign(lend, {
+    async end() {
+      await (ended ??= Promise.all(connections.map(taken)));
+    },
+  });
 }
 
 /** The statements that write files. */

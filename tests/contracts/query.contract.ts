@@ -54,12 +54,22 @@ export function queryContract(name: string, make: (objects: Objects, folder: str
       for (const bad of ['products', 'x; DROP TABLE dear', 'Dear', '']) await expect(snapshot.define(bad, 'SELECT 1')).rejects.toMatchObject({ code: 'bad_name' });
     });
 
+    test('what is wrong with a relation is told to who reads it, even through others, and to nobody else', async () => {
+      await snapshot.define('broken', 'SELECT nothing FROM products');
+      await snapshot.define('over_broken', 'SELECT nothing FROM broken', 'read');
+      const questions = ['SELECT count(*) AS n FROM over_broken', 'SELECT count(*) AS n FROM products'].map((sql) => snapshot.rows(sql));
+      const [wrong, right] = await Promise.allSettled(questions);
+      expect(wrong).toMatchObject({ status: 'rejected', reason: { code: 'query_failed' } });
+      expect(right).toEqual({ status: 'fulfilled', value: [{ n: 3 }] });
+    });
+
     test('Trino means the same here', async () => {
       expect(await snapshot.rows(`SELECT 7 / 2 AS whole, date_diff('day', TIMESTAMP '2024-01-01 23:00:00', TIMESTAMP '2024-01-02 01:00:00') AS days,
         max_by(name, unit_cost_minor) AS dearest, regexp_replace('a1b2', '[0-9]', '') AS letters, regexp_like('abc', 'b') AS has, cardinality(array_agg(product_id)) AS n,
         lower(to_hex(md5(to_utf8('k')))) AS digest, from_base('ff', 16) AS hex, day_of_week(DATE '2024-06-30') AS sunday FROM products`)).toEqual([
         { whole: 3, days: 0, dearest: 'one', letters: 'ab', has: true, n: 3, digest: '8ce4b16b22b58894aa86c421e8759df3', hex: 255, sunday: 7 },
       ]);
+      for await (const batch of snapshot.batches('SELECT 7 / 2 AS whole')) expect(batch).toEqual([{ whole: 3 }]);
     });
 
     test('no file but those of the version can be read', async () => {
