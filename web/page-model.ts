@@ -13,7 +13,6 @@ import type { CustomerFacts, TierAnswer } from '../lib/model/tier.ts';
 import type { CustomerTier } from '../lib/model/tiers.ts';
 import type { UploadView } from '../lib/model/upload.ts';
 import type { Locale } from '../lib/model/words.ts';
-import type { FigureId } from './cards/figures.tsx';
 
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -102,6 +101,9 @@ export type ReportState =
   | { readonly state: 'loading' }
   | { readonly state: 'failed' }
   | { readonly state: 'ready'; readonly report: Report; readonly busy: boolean; readonly problem: 'answer' | 'download' | null };
+
+/** The key figures of the overview. */
+export type FigureId = 'cost' | 'rate' | 'preventable' | 'resolve' | 'atRisk';
 
 /** What the last commit moved on this page. */
 export interface Changes {

@@ -2,13 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import type { ExportKind } from '../export/card.ts';
 import { Rich } from '../rich.tsx';
 import { useView } from '../view.ts';
-
-/** The numbers behind a chart, one step away. The first column names the row, the rest are right-aligned; the last row may be a total. */
-export interface Rows {
-  head: readonly string[];
-  rows: readonly (readonly string[])[];
-  total?: readonly string[];
-}
+import type { Rows } from './rows.ts';
 
 export interface CardProps {
   id: string;

@@ -6,7 +6,8 @@ import type { ApiProblem, PageActions, PageModel, Segments } from '../page-model
 import { problemText } from '../problem-text.ts';
 import { valueLabel } from '../shell/filters.tsx';
 import { useView, type View } from '../view.ts';
-import { Card, type Rows } from './card.tsx';
+import { Card } from './card.tsx';
+import type { Rows } from './rows.ts';
 import { words } from './explore-words.ts';
 
 const DIMENSIONS = ['category', 'reason', 'reason_group', 'fault', 'product_id', 'channel', 'shop', 'region', 'carrier', 'warehouse', 'batch', 'kind', 'status', 'disposition', 'age_band', 'week', 'month'] as const;

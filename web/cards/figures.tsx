@@ -3,9 +3,8 @@ import type { OverviewBoard, Rate } from '../../lib/model/boards/overview.ts';
 import { Delta } from '../charts/marks.tsx';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { changeBp, isSettled } from '../findings.ts';
+import type { FigureId } from '../page-model.ts';
 import { useView, type View } from '../view.ts';
-
-export type FigureId = 'cost' | 'rate' | 'preventable' | 'resolve' | 'atRisk';
 
 /** The five key figures as text: also what a change from one version to the next is told by. */
 export function figuresOf(board: OverviewBoard, { t, f }: View): { id: FigureId; label: string; value: string }[] {

@@ -1,4 +1,4 @@
-import type { Rows } from '../cards/card.tsx';
+import type { Rows } from '../cards/rows.ts';
 import { save } from '../client/files.ts';
 import { csvOf } from './csv.ts';
 import { pngOf, svgOf } from './picture.ts';

@@ -1,4 +1,4 @@
-import type { Rows } from '../cards/card.tsx';
+import type { Rows } from '../cards/rows.ts';
 
 /** What a spreadsheet would run as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
