@@ -71,8 +71,8 @@ async function frame(c: Context, edition: Edition, assets: EmbedAssets): Promise
   const own = new URLSearchParams(Object.entries(styleIn((name) => query.get(name)))).toString();
   const now = edition.clock.nowMs();
   const hour = now - (now % 3_600_000);
-  const drawn = once(JSON.stringify([granted.merchant, board, granted.view, read.etags, read.filter, read.filterProblem, locale, theme, own, hour, c.req.url.split('/embed/')[0], origins, script, style]), () => renderPage({
-    place: 'embed', board, boards: granted.view.boards, ...read, locale, theme: theme === 'dark' || theme === 'light' ? theme : 'auto', uploads: [], nowMs: hour, session: SESSION_HERE,
+  const drawn = once(JSON.stringify([granted.merchant, board, granted.view, read.etags, read.filter, read.filterProblem, locale, theme, own, hour, c.req.url.split('/embed/')[0], origins, script, style, query.get('framed')]), () => renderPage({
+    place: 'embed', framed: query.get('framed') === '1', board, boards: granted.view.boards, ...read, locale, theme: theme === 'dark' || theme === 'light' ? theme : 'auto', uploads: [], nowMs: hour, session: SESSION_HERE,
     embed: {
       origins: [new URL(c.req.url).origin, ...origins], expiresIn: session.expiresIn,
       scripts: Object.fromEntries(granted.view.boards.flatMap((name) => (['zh', 'en'] as const).map((one) => [`${name}-${one}`, `/embed/assets/${name}-${one}.js`]))),

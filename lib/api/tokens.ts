@@ -68,6 +68,18 @@ export async function examineToken(secrets: Secrets, purpose: Purpose, token: st
   }
 }
 
+const MOST_KEYS = 1_000;
+const keys = new WeakMap<Secrets, Map<string, KeyObject>>();
+
+/** One object for one key: jose makes ready what it has not seen before. */
 async function keyOf(secrets: Secrets, purpose: Purpose, merchant: MerchantId): Promise<KeyObject> {
-  return createSecretKey(createHmac('sha256', await secrets.pseudonymKey(merchant)).update(`token:${purpose}`).digest());
+  const known = keys.get(secrets) ?? new Map<string, KeyObject>();
+  keys.set(secrets, known);
+  const name = `${purpose} ${merchant}`;
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KEYS) known.clear();
+  const key = createSecretKey(createHmac('sha256', await secrets.pseudonymKey(merchant)).update(`token:${purpose}`).digest());
+  known.set(name, key);
+  return key;
 }

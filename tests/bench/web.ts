@@ -73,7 +73,7 @@ async function visit(browser: Browser, url: string, counted: (url: string) => bo
 
 const embedReady = async (page: Page): Promise<Frame> => {
   const frame = await (await page.waitForSelector('aftersales-board iframe', { timeout: 60_000 })).contentFrame();
-  await frame?.locator('html.framed').waitFor({ timeout: 60_000 });
+  await frame?.locator('html[data-live]').waitFor({ timeout: 60_000 });
   if (frame === null) throw new Error('no frame');
   return frame;
 };

@@ -47,7 +47,7 @@ async function alive(page: Page, selector = 'aftersales-board'): Promise<Frame> 
   await page.locator(`${selector} iframe`).waitFor({ timeout: 30_000 });
   const frame = await (await page.locator(`${selector} iframe`).elementHandle())?.contentFrame();
   if (frame === null || frame === undefined) throw new Error('no frame');
-  await frame.locator('html.framed').waitFor({ timeout: 30_000 });
+  await frame.locator('html[data-live]').waitFor({ timeout: 30_000 });
   return frame;
 }
 const frameHeight = (page: Page, selector = 'aftersales-board'): Promise<number> => page.locator(`${selector} iframe`).evaluate((element) => element.getBoundingClientRect().height);

@@ -28,8 +28,7 @@ export function frameHost(start: Hydration, root: HTMLElement, first: () => void
     port?.close();
     port = own;
     port.onmessage = ({ data }: MessageEvent<HostMessage>) => hear(data);
-    // The element makes room for all of it: no scroll bar of our own, which would take width away.
-    document.documentElement.classList.add('framed');
+    document.documentElement.dataset['live'] = '';
     watching();
     watching = watchHeight(root, (height) => say({ type: 'height', height }));
     if (on !== null) say({ type: 'ready', board: on.model().board });

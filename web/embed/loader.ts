@@ -107,7 +107,7 @@ class AftersalesBoard extends HTMLElement {
       if (this.hasAttribute('token-url')) this.#again = setTimeout(() => void this.#start(), (this.#wait = Math.min(this.#wait * 2, 60_000)));
       return;
     }
-    const query = new URLSearchParams({ token, locale: this.locale, theme: this.theme, ...this.#style() });
+    const query = new URLSearchParams({ token, locale: this.locale, theme: this.theme, framed: '1', ...this.#style() });
     for (const [name, value] of Object.entries(this.filters ?? {})) for (const one of [value].flat()) query.append(name, String(one));
     this.#frame.title = this.getAttribute('aria-label') || this.title || `${this.#zh() ? '售后看板' : 'After-sales'}: ${this.board}`;
     this.#frame.style.colorScheme = this.#scheme();

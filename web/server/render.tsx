@@ -28,6 +28,8 @@ export interface PageProps {
   /** `error` = the numbers could not be read just now. */
   readonly health?: 'ok' | 'error';
   readonly embed?: EmbedStart;
+  /** The page around makes room for all of it: no scroll bar of its own, which would take width away. */
+  readonly framed?: boolean;
   /** Where script and styles are served from. */
   readonly assets?: { readonly script: string; readonly style: string };
 }
@@ -48,8 +50,9 @@ export function renderPage(props: PageProps): string {
   const { script, style } = props.assets ?? { script: '/assets/app.js', style: '/assets/app.css' };
   const hydration: Hydration = { model, etags: props.etags ?? {}, session: props.session, ...(props.embed === undefined ? {} : { embed: props.embed }) };
   const theme = props.theme === 'auto' ? '' : ` data-theme="${props.theme}"`;
+  const framed = props.framed === true ? ' class="framed"' : '';
   return `<!doctype html>
-<html lang="${props.locale === 'zh' ? 'zh-CN' : 'en'}"${theme}>
+<html lang="${props.locale === 'zh' ? 'zh-CN' : 'en'}"${theme}${framed}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
