@@ -12,14 +12,18 @@ export interface Lake {
   readonly reads: Binding;
   /** What the API shows and writes of it: reports and large documents, no parts. */
   readonly documents: Binding;
-  /** Adds to it; what is there stays as it is. */
-  readonly appends: Binding;
-  /** And collects garbage. */
+  /** Adds to it; removes none of its rows, only documents and digests that newer ones took the place of. */
+  readonly publishes: Binding;
+  /** And collects garbage. Certificates of erasures stay. */
   readonly keeps: Binding;
 }
 
 /** Folders of the lake that hold no rows. */
 const DOCUMENTS = ['reports/', 'documents/'];
+/** Of what publishing makes again. */
+const PUBLISHED = ['documents/', 'answers/'];
+/** Of parts, manifests and reports that nothing names any more. */
+const GARBAGE = ['t/', 'm/', 'reports/'];
 const OBJECTS = 'Objects have no ARN before they exist; the bucket holds nothing but this lake.';
 
 export function lake(parent: Construct, vault: Vault, { settings }: Common): Lake {
@@ -33,16 +37,18 @@ export function lake(parent: Construct, vault: Vault, { settings }: Common): Lak
   const env = { [settingNames.lakeBucket]: bucket.bucketName };
   const all = bucket.arnForObjects('*');
   const read = [{ actions: ['s3:ListBucket', 's3:GetBucketLocation'], resources: [bucket.bucketArn] }, { actions: ['s3:GetObject'], resources: [all] }];
-  const append = { actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources: [all] };
+  const write = (resources: readonly string[]) => ({ actions: ['s3:PutObject', 's3:AbortMultipartUpload'], resources });
+  const at = (folders: readonly string[]): string[] => folders.map((folder) => bucket.arnForObjects(`${folder}*`));
+  const remove = (folders: readonly string[]) => ({ actions: ['s3:DeleteObject'], resources: at(folders) });
   return {
     bucket,
     reads: { name: 'ReadLake', env, grants: [...read, vault.use('read')], wildcard: OBJECTS },
     documents: {
       name: 'ReadReports', env, wildcard: OBJECTS,
-      grants: [{ actions: ['s3:GetObject', 's3:PutObject'], resources: DOCUMENTS.map((folder) => bucket.arnForObjects(`${folder}*`)) }, vault.use('write')],
+      grants: [{ actions: ['s3:GetObject', 's3:PutObject'], resources: at(DOCUMENTS) }, vault.use('write')],
     },
-    appends: { name: 'AppendLake', env, grants: [...read, append, vault.use('write')], wildcard: OBJECTS },
-    keeps: { name: 'KeepLake', env, grants: [...read, append, { actions: ['s3:DeleteObject'], resources: [all] }, vault.use('write')], wildcard: OBJECTS },
+    publishes: { name: 'PublishLake', env, grants: [...read, write(at(PUBLISHED)), remove(PUBLISHED), vault.use('write')], wildcard: OBJECTS },
+    keeps: { name: 'KeepLake', env, grants: [...read, write([all]), remove([...GARBAGE, ...PUBLISHED]), vault.use('write')], wildcard: OBJECTS },
   };
 }
 

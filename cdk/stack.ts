@@ -59,7 +59,7 @@ export function aftertierStack(app: App, { settings, code, engine }: StackParts)
   const store = tiers(stack, common);
   const functionsOf = new Construct(stack, 'Functions');
   const diskMb = Math.min(10_240, 2 * settings.maxUploadMb + 4096);
-  const analyse = houseFunction(functionsOf, common.house, 'analyse', { memoryMb: 1769, timeoutS: ANALYSE_S });
+  const analyse = houseFunction(functionsOf, common.house, 'analyse', { memoryMb: 1024, timeoutS: ANALYSE_S });
   const jobs = houseFunction(functionsOf, common.house, 'jobs', { memoryMb: TWO_PROCESSORS_MB, timeoutS: INGEST_S, diskMb, engine: true });
   const engineRoom = analysis(stack, safe, theLake, common, ANALYSE_S, [analyse, jobs]);
   const changed = engineRoom.changed.sends(settingNames.changedQueue);
@@ -72,7 +72,7 @@ export function aftertierStack(app: App, { settings, code, engine }: StackParts)
     .bind(names, uploads.takesIn, theLake.keeps, store.stateWrites, safe.secret, changed);
   worksOn(ingest, uploads.arrivals, { batch: 5, most: 10 });
 
-  analyse.bind(names, theLake.appends, engineRoom.queries, store.stateWrites, store.answerWrites);
+  analyse.bind(names, theLake.publishes, engineRoom.queries, store.stateWrites, store.answerWrites);
   worksOn(analyse, engineRoom.changed, { batch: 1, most: 10 });
 
   jobs.bind(names, uploads.erases, theLake.keeps, engineRoom.queries, store.stateWrites, store.answerWrites, safe.secret);
@@ -82,8 +82,8 @@ export function aftertierStack(app: App, { settings, code, engine }: StackParts)
 
   const sweep = houseFunction(functionsOf, common.house, 'sweep', { memoryMb: 256, timeoutS: 120 })
     .bind(names, uploads.lists, store.stateReads, arrivals, changed);
-  new Rule(stack, 'Hourly', { ruleName: `${name}-hourly`, description: 'Takes in what no event told of, keeps the lake small', schedule: Schedule.cron({ minute: '17' }), targets: [new LambdaFunction(sweep.fn, { event: RuleTargetInput.fromObject({ task: 'sweep' }) })] });
-  new Rule(stack, 'Daily', { ruleName: `${name}-daily`, description: 'Analyses every merchant anew', schedule: Schedule.cron({ minute: '41', hour: '2' }), targets: [new LambdaFunction(sweep.fn, { event: RuleTargetInput.fromObject({ task: 'analyse' }) })] });
+  new Rule(stack, 'Sweep', { ruleName: `${name}-sweep`, description: 'Daily: takes in what no event told of, keeps the lake small', schedule: Schedule.cron({ minute: '17', hour: '1' }), targets: [new LambdaFunction(sweep.fn, { event: RuleTargetInput.fromObject({ task: 'sweep' }) })] });
+  new Rule(stack, 'Analyse', { ruleName: `${name}-analyse`, description: 'Daily: analyses merchants whose answers are behind', schedule: Schedule.cron({ minute: '41', hour: '2' }), targets: [new LambdaFunction(sweep.fn, { event: RuleTargetInput.fromObject({ task: 'analyse' }) })] });
 
   const invokes: Binding = { name: 'AskJobs', env: { [settingNames.jobsFunction]: jobs.fn.functionName }, grants: [{ actions: ['lambda:InvokeFunction'], resources: [jobs.fn.functionArn] }] };
   const answering = houseFunction(functionsOf, common.house, 'api', { memoryMb: 1024, timeoutS: 30 })

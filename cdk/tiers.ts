@@ -17,6 +17,8 @@ export interface Tiers {
 }
 
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+/** Look-ups of the same moment are asked for together. */
+const LOOK_UP = [...READ, 'dynamodb:BatchGetItem'];
 
 export function tiers(parent: Construct, { house }: Common): Tiers {
   const scope = new Construct(parent, 'Tiers');
@@ -31,7 +33,7 @@ export function tiers(parent: Construct, { house }: Common): Tiers {
     state, answers,
     stateReads: binding('ReadState', state, settingNames.stateTable, READ),
     stateWrites: binding('WriteState', state, settingNames.stateTable, [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem']),
-    answerReads: binding('ReadAnswers', answers, settingNames.tiersTable, READ),
-    answerWrites: binding('WriteAnswers', answers, settingNames.tiersTable, [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem']),
+    answerReads: binding('ReadAnswers', answers, settingNames.tiersTable, LOOK_UP),
+    answerWrites: binding('WriteAnswers', answers, settingNames.tiersTable, [...LOOK_UP, 'dynamodb:PutItem', 'dynamodb:DeleteItem']),
   };
 }

@@ -6,7 +6,7 @@ import { theEdition } from './edition.ts';
 import { lambdaLog } from './log.ts';
 import { merchantIn } from './queues.ts';
 
-/** Merchants whose numbers are to be made again: after a commit where they are behind, once a day whatever they are. */
+/** Merchants whose numbers may be behind, made again where they are: after a commit and once a day. `anew`: an operator wants them made whatever they are. */
 export const handler = async (event: SQSEvent, context: Within): Promise<SQSBatchResponse> => {
   const edition = theEdition();
   return eachMessage(event, context, async (message) => {

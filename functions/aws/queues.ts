@@ -7,8 +7,8 @@ import { callService, type Environment } from '../../lib/aws/call-service.ts';
 /** What waits in the queue `changed`: a merchant whose numbers are to be made again. */
 export interface Changed {
   readonly merchant: MerchantId;
-  /** Once for a version that was committed; `anew` also where nothing was. */
-  readonly of: { readonly version: number } | { readonly anew: string };
+  /** Once for a version that was committed, and once a day; `anew` also where nothing is behind. */
+  readonly of: { readonly version: number } | { readonly day: string } | { readonly anew: string };
 }
 
 /** What waits in the queue `arrivals` besides events: a merchant whose uploads are to be compared with the ledger. */

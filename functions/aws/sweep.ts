@@ -7,6 +7,6 @@ export const handler = async ({ task }: { readonly task: 'sweep' | 'analyse' }):
   const edition = theEdition();
   const merchants = [...new Set([...await edition.drops.merchants(), ...await edition.documents.merchants()])].sort();
   if (task === 'sweep') return askSweeps(process.env, merchants.map((merchant) => ({ merchant })));
-  const anew = dayIn('UTC', edition.clock.nowMs());
-  return tellChanged(process.env, merchants.map((merchant) => ({ merchant, of: { anew } })));
+  const day = dayIn('UTC', edition.clock.nowMs());
+  return tellChanged(process.env, merchants.map((merchant) => ({ merchant, of: { day } })));
 };

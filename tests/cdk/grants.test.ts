@@ -78,8 +78,16 @@ describe('who may do what', () => {
     for (const { resources } of writes ?? []) for (const resource of resources) expect(resource).toMatch(/\/raw\/\*$/);
   });
 
-  it('analysis adds to the lake and removes nothing of it', () => {
-    expect(allowed.get('aftertier-live-analyse')?.get('FunctionsAnalyseAppendLake')?.flatMap(({ actions }) => actions)).not.toContain('s3:DeleteObject');
+  it('analysis writes and removes what it publishes, and nothing else of the lake', () => {
+    const writes = allowed.get('aftertier-live-analyse')?.get('FunctionsAnalysePublishLake')?.filter(({ actions }) => actions.some((action) => /Put|Delete/.test(String(action))));
+    expect(writes).not.toEqual([]);
+    for (const { resources } of writes ?? []) for (const resource of resources) if (String(resource).includes('Lake')) expect(resource).toMatch(/\/(documents|answers)\/\*$/);
+  });
+
+  it('nobody removes the certificate of an erasure', () => {
+    for (const { actions, resources } of all) {
+      if (actions.includes('s3:DeleteObject')) for (const resource of resources) if (String(resource).includes('LakeBucket')) expect(resource).toMatch(/\/(t|m|reports|documents|answers)\/\*$/);
+    }
   });
 
   it('a query runs in a session of its merchant, and reads that merchant’s folders of the lake and no other’s', () => {
@@ -92,6 +100,10 @@ describe('who may do what', () => {
     expect(objects).toHaveLength(tableNames.length);
     for (const resource of objects) expect(resource).toMatch(/\/t\/\w+\/merchant=\$\{aws:PrincipalTag\/merchant\}\/\*$/);
     for (const name of ['analyse', 'jobs']) expect(may(name).filter((action) => /^(athena|glue):/.test(action))).toEqual([]);
+  });
+
+  it('whoever reads answers may read many at once, as look-ups do', () => {
+    for (const name of ['api', 'analyse', 'jobs']) expect(may(name)).toContain('dynamodb:BatchGetItem');
   });
 
   it('the clock’s function sees names and sends messages: it reads no file', () => {
