@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, lstat, open, readdir, rename, rm, utimes } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { copyFile, link, lstat, open, readdir, rename, rm, utimes, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isDropKey, isUnfinished } from '../model/drop-key.ts';
@@ -112,12 +112,26 @@ async function copyVersion(drop: Version, path: string, to: string): Promise<voi
   try {
     const before = await file.stat({ bigint: true });
     if (!before.isFile() || versionOf(before) !== drop.versionId) throw changed();
-    await pipeline(file.createReadStream({ autoClose: false, highWaterMark: AT_ONCE }), createWriteStream(to, { flags: 'wx' }));
+    await copyBytes(file, to);
     const after = await file.stat({ bigint: true });
     const copied = await lstat(to, { bigint: true });
     if (versionOf(after) !== drop.versionId || after.ctimeNs !== before.ctimeNs || copied.size !== before.size) throw changed();
   } finally {
     await file.close();
+  }
+}
+
+async function copyBytes(from: FileHandle, path: string): Promise<void> {
+  const to = await open(path, 'wx');
+  try {
+    const buffer = Buffer.allocUnsafeSlow(AT_ONCE);
+    for (;;) {
+      const { bytesRead } = await from.read(buffer, 0, AT_ONCE, null);
+      if (bytesRead === 0) return;
+      for (let at = 0; at < bytesRead;) at += (await to.write(buffer, at, bytesRead - at)).bytesWritten;
+    }
+  } finally {
+    await to.close();
   }
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { countChanges, type Changes } from '../lake/count-changes.ts';
+import { countChanges, nothingChanged, type Changes } from '../lake/count-changes.ts';
 import { commit, nothing, type Next } from '../lake/commit.ts';
+import type { TableFiles } from '../lake/fold.ts';
 import { localFiles } from '../lake/local-files.ts';
 import type { Manifest, Part } from '../lake/manifest.ts';
 import { partFile, partId } from '../lake/names.ts';
@@ -23,14 +24,12 @@ import { readSaid } from './mappings.ts';
 import { progressOf } from './progress.ts';
 import { readReport, rejectsPrefix, reportsPrefix, type StoredReport } from './reports.ts';
 import { readSettings } from './settings.ts';
-import { takeTable } from './take-table.ts';
+import { takeTable, type FreshPart } from './take-table.ts';
 
 /** How many rejects a report lists; all of them are in the file of rejects. */
 const LISTED = 100;
 
 export type { StoredReport } from './reports.ts';
-
-interface FreshPart { readonly table: TableName; readonly path: string; readonly rows: number }
 
 /** So many readings may end in a failure of the machine; then the file is refused, and the others go on. */
 const MOST_FAILURES = 3;
@@ -149,7 +148,7 @@ async function commitParts(edition: Edition, entry: LedgerEntry, { report, earli
   const { merchant, upload } = entry;
   const byTable = new Map<TableName, FreshPart[]>();
   for (const part of fresh) byTable.set(part.table, [...(byTable.get(part.table) ?? []), part]);
-  const stored: { table: TableName; files: string[]; rows: number }[] = [];
+  const stored: StoredPart[] = [];
   for (const [table, parts] of byTable) {
     const files: string[] = [];
     for (const [n, part] of parts.entries()) {
@@ -157,7 +156,7 @@ async function commitParts(edition: Edition, entry: LedgerEntry, { report, earli
       await edition.objects.putFile(key, part.path);
       files.push(key);
     }
-    stored.push({ table, files, rows: parts.reduce((sum, p) => sum + p.rows, 0) });
+    stored.push({ table, files, rows: parts.reduce((sum, p) => sum + p.rows, 0), unique: parts.length === 1 && parts[0]?.unique === true });
   }
   let final = report;
   let reportKey: string | null = null;
@@ -187,19 +186,25 @@ async function commitParts(edition: Edition, entry: LedgerEntry, { report, earli
   return reportKey === null ? null : finish(edition, entry, final, reportKey);
 }
 
-async function countParts(edition: Edition, current: Manifest | null, stored: readonly { table: TableName; files: string[]; rows: number }[]) {
-  const placed = await Promise.all(stored.map(async (part) => ({
-    ...part, paths: await Promise.all(part.files.map((key) => edition.objects.local(key))), existing: current === null ? null : await localFiles(edition.objects, current, tables[part.table]),
-  })));
-  const bench = await edition.benches.open(placed.flatMap((p) => [...p.paths, ...(p.existing?.parts.flatMap((e) => e.paths) ?? [])]));
+interface StoredPart { readonly table: TableName; readonly files: readonly string[]; readonly rows: number; readonly unique: boolean }
+
+async function countParts(edition: Edition, current: Manifest | null, stored: readonly StoredPart[]): Promise<(StoredPart & { readonly changes: Changes })[]> {
+  const placed = await Promise.all(stored.map(async (part) => ({ ...part, existing: current === null ? null : await localFiles(edition.objects, current, tables[part.table]) })));
+  const [clear, unclear] = [placed.filter(isFirst), placed.filter((part) => !isFirst(part))];
+  const counted = clear.map((part) => ({ ...part, changes: { ...nothingChanged, rows: part.rows, inserted: part.rows } }));
+  if (unclear.length === 0) return counted;
+  const local = await Promise.all(unclear.map(async (part) => ({ ...part, paths: await Promise.all(part.files.map((key) => edition.objects.local(key))) })));
+  const bench = await edition.benches.open(local.flatMap((p) => [...p.paths, ...(p.existing?.parts.flatMap((e) => e.paths) ?? [])]));
   try {
-    const counted = [];
-    for (const part of placed) counted.push({ ...part, changes: await countChanges(bench, tables[part.table], part.paths, part.existing) });
+    for (const part of local) counted.push({ ...part, changes: await countChanges(bench, tables[part.table], part.paths, part.existing) });
     return counted;
   } finally {
     await bench.close();
   }
 }
+
+/** Every row is new: no other has its key, in the part or in its table. */
+const isFirst = ({ unique, existing }: StoredPart & { readonly existing: TableFiles | null }): boolean => unique && (existing === null || existing.parts.length === 0);
 
 /** What this commit did to each table, and what an earlier one did with the rest of the upload. */
 function mergedTables(reported: Record<string, TableReport>, counted: readonly { table: TableName; changes: Changes }[], earlier: Record<string, TableReport>): Record<string, TableReport> {

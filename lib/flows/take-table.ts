@@ -50,11 +50,14 @@ export interface TakeContext {
   progress(stage: string, share: number): Promise<void>;
 }
 
+/** A file of rows to commit. `unique`: no key is in two of its rows. */
+export interface FreshPart { readonly table: TableName; readonly path: string; readonly rows: number; readonly unique: boolean }
+
 /** One table of an upload, read, mapped and classified: its report without the file's own facts, and the parts to commit. */
 export interface Taken {
   readonly report: Pick<Report, 'decision' | 'platform' | 'confidence' | 'because' | 'counts' | 'tables' | 'columns' | 'rejects' | 'questions' | 'issues'> & { unmapped_reasons: { raw: string; count: number }[] };
   readonly signature: string;
-  readonly parts: readonly { readonly table: TableName; readonly path: string; readonly rows: number }[];
+  readonly parts: readonly FreshPart[];
   /** A CSV of the rejected records with the file's own header, to correct and give back; null when there are none. */
   readonly rejectsPath: string | null;
 }
@@ -112,12 +115,12 @@ export async function takeTable(bench: Bench, raw: RawTable, context: TakeContex
   counts.duplicate_in_file = fate.duplicate;
   counts.suppressed = fate.suppressed;
   counts.accepted = raw.records.data - fate.footer - fate.rejected - fate.duplicate - fate.suppressed;
-  const parts: { table: TableName; path: string; rows: number }[] = [];
+  const parts: FreshPart[] = [];
   for (const [i, { table }] of emits.entries()) {
     const [all, kept] = [await numberOf(bench, `SELECT count(*) AS n FROM e${i}`), await numberOf(bench, `SELECT count(*) AS n FROM (${keptSql(i)})`)];
     const path = at(kept === all ? `good-${i}.parquet` : `kept-${i}.parquet`);
     if (kept < all) await bench.run(copyToPart(`SELECT ${castColumns(tables[table])} FROM (${keptSql(i)})`, path));
-    if (kept > 0) parts.push({ table, path, rows: kept });
+    if (kept > 0) parts.push({ table, path, rows: kept, unique: !fate.repeated.has(i) });
   }
   const tableReports: Record<string, TableReport> = {};
   const names = [...new Set(emits.map((e) => e.table))];
@@ -194,7 +197,8 @@ async function defineNfkc(bench: Bench, layout: Layout, reading: Reading): Promi
   return any;
 }
 
-interface Fate { rejected: number; duplicate: number; suppressed: number; footer: number; contradicting: number }
+/** `repeated`: the emits of which several rows share a key. */
+interface Fate { rejected: number; duplicate: number; suppressed: number; footer: number; contradicting: number; repeated: ReadonlySet<number> }
 
 /** Fills `excluded` and `copies` (exclude.ts) and counts them. */
 async function findExcluded(bench: Bench, emits: readonly EmitSql[], tombstones: readonly string[]): Promise<Fate> {
@@ -204,19 +208,18 @@ async function findExcluded(bench: Bench, emits: readonly EmitSql[], tombstones:
   const suppressed = suppressedSql(emits, tombstones);
   if (suppressed !== null) await bench.run(suppressed);
   let contradicting = 0;
-  let twice = 0;
+  const repeated = new Set<number>();
   for (const [i, emit] of emits.entries()) {
     await bench.run(twiceSql(emit, i));
-    const keys = await numberOf(bench, 'SELECT count(*) AS n FROM twice');
-    if (keys === 0) continue;
-    twice += keys;
+    if (await numberOf(bench, 'SELECT count(*) AS n FROM twice') === 0) continue;
+    repeated.add(i);
     await bench.run(copiesSql(emit, i));
     contradicting += await numberOf(bench, contradictionsSql(emit, i));
   }
-  if (twice > 0) await bench.run(duplicatesSql(emits));
+  if (repeated.size > 0) await bench.run(duplicatesSql(emits));
   const found = await bench.rows(fatesSql);
   const n = (fate: string): number => Number(found.find((row) => row['fate'] === fate)?.['n'] ?? 0);
-  return { rejected: n('rejected'), duplicate: n('duplicate'), suppressed: n('suppressed'), footer: n('footer'), contradicting };
+  return { rejected: n('rejected'), duplicate: n('duplicate'), suppressed: n('suppressed'), footer: n('footer'), contradicting, repeated };
 }
 
 /** The emits as they are written: with every customer's key made once, where that pays. */

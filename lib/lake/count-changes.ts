@@ -17,6 +17,8 @@ export interface Changes {
   readonly overlaps: boolean;
 }
 
+export const nothingChanged: Changes = { rows: 0, inserted: 0, updated: 0, unchanged: 0, stale: 0, overlaps: false };
+
 /**
  * Counts on a bench that may read `fresh` and the files of `existing`. `fresh`: the files of the part, in canonical columns.
  * `existing`: the files that reading the current version looks at; null when there is no version yet.

@@ -12,8 +12,11 @@ export interface Lineage {
 /** The good rows of one emit, complete, in any order of columns: classification and lineage joined on. */
 export function partSql({ table, sql }: EmitSql, { upload, orderKey, rowOffset }: Lineage): string {
   const [classified, joined] = table === 'cases' ? [', k.reason, k.fault, k.confidence, k.evidence', ` LEFT JOIN classes k ON k.r = coalesce(e.reason_raw, '') AND k.c = coalesce(e.comment, '')`] : ['', ''];
-  return `SELECT e.*${classified}, ${literal(upload)} AS upload_id, ${orderKey} AS order_key, e.record_no + ${rowOffset} AS row_no FROM (${sql}) e${joined} WHERE e.reject IS NULL`;
+  return `SELECT e.*${classified}, ${literal(upload)} AS upload_id, ${orderKey} AS order_key, e.record_no + ${rowOffset} AS row_no FROM (${judgedOnce(sql)}) e${joined} WHERE e.reject IS NULL`;
 }
+
+/** A filter on what is drawn anew for every row stays above it: below, the engine would read every number and time twice, to judge and to write. */
+const judgedOnce = (sql: string): string => `SELECT * REPLACE (CASE WHEN random() < 0 THEN '' ELSE reject END AS reject) FROM (${sql})`;
 
 /** What was written of an emit, by record. */
 export const writtenSql = (path: string, { rowOffset }: Lineage): string => `SELECT row_no - ${rowOffset} AS record_no, * FROM read_parquet(${literal(path)})`;

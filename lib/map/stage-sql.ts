@@ -8,9 +8,9 @@ export interface Staged {
 
 const cells = (width: number): string[] => Array.from({ length: width }, (_, i) => `c${i}`);
 
-/** Snappy and small row groups: it is read several times, soon, and little of it is held while it is written. */
+/** Read a few times, soon: without dictionaries, which cost more to build than they save; in small row groups, of which little is held while it is written. */
 export const stageSql = (select: string, { path }: Staged): string =>
-  `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE 20480)`;
+  `COPY (${select}) TO ${literal(path)} (FORMAT parquet, COMPRESSION lz4_raw, DICTIONARY_SIZE_LIMIT 1, ROW_GROUP_SIZE 20480)`;
 
 /** `raw_cells(record_no, c0, …)`: the cells as they came. */
 export const rawCellsSql = ({ path }: Staged): string => `SELECT * FROM read_parquet(${literal(path)})`;
