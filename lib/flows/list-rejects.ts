@@ -1,4 +1,5 @@
 import { appendFile, open, writeFile, type FileHandle } from 'node:fs/promises';
+import { csvCell } from '../model/csv-cell.ts';
 import { hintOf } from '../map/hints.ts';
 import { maskSeen } from '../map/mask.ts';
 import type { Reject } from '../model/report.ts';
@@ -21,10 +22,6 @@ export async function listRejects(bench: Bench, raw: RawTable, listed: number): 
   return [...mapped, ...structuralRejects(raw, listed)].sort((a, b) => a.record - b.record).slice(0, listed);
 }
 
-const csvCell = (cell: string): string => {
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
 const csvLine = (cells: readonly string[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 /** All rejected records under the file's own header, to correct and give back: those that have cells first, then those that could not be split. */

@@ -1,5 +1,6 @@
 import { currentManifest } from '../lake/read-manifest.ts';
 import { identifier } from '../lake/table-sql.ts';
+import { csvCell } from '../model/csv-cell.ts';
 import { majorText } from '../model/money.ts';
 import type { MerchantId } from '../model/ids.ts';
 import { tables, type Column, type TableName } from '../model/tables.ts';
@@ -46,10 +47,4 @@ function csvValue(column: Column, row: Row): string {
   if (value === null || value === undefined) return '';
   if (column.type === 'minor') return majorText(Number(value), String(row['currency'] ?? 'CNY'));
   return column.type === 'time' ? iso(value) ?? '' : String(value);
-}
-
-/** Quoted where needed; a text that a spreadsheet would run as a formula gets an apostrophe, which the reader takes off again. */
-function csvCell(text: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -7,8 +7,8 @@ import { startFixture, type Fixture } from './support/fixture-server.ts';
 
 describe('rows as a CSV', () => {
   test('open in a spreadsheet as they are: marked as UTF-8, quoted, and never as a formula', () => {
-    const csv = csvOf({ head: ['类目', 'Cost'], rows: [['=1+1', '1,204'], ['+cmd|x', '\u221212'], ['@a', 'say "so"'], ['two\nlines', '-5.5'], ['fulfil\u00adment', '-x']], total: ['Total', '9'] });
-    expect(csv).toBe("\ufeff类目,Cost\r\n'=1+1,\"1,204\"\r\n'+cmd|x,-12\r\n'@a,\"say \"\"so\"\"\"\r\n\"two\nlines\",-5.5\r\nfulfilment,'-x\r\nTotal,9\r\n");
+    const csv = csvOf({ head: ['类目', 'Cost'], rows: [['=1+1', '1,204'], ['+cmd|x', '\u221212'], ['@a', 'say "so"'], ['two\nlines', '-5.5'], ['fulfil\u00adment', '-x'], ['-2+3', '＝1']], total: ['Total', '9'] });
+    expect(csv).toBe("\ufeff类目,Cost\r\n'=1+1,\"1,204\"\r\n'+cmd|x,-12\r\n'@a,\"say \"\"so\"\"\"\r\n\"two\nlines\",-5.5\r\nfulfilment,'-x\r\n'-2+3,'＝1\r\nTotal,9\r\n");
   });
 });
 
