@@ -2,12 +2,15 @@ import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { JWTPayload, JWTVerifyResult } from 'jose';
 import { isMerchantId, type MerchantId } from '../model/ids.ts';
 import type { Secrets } from '../ports/world.ts';
+import { Refused } from './problem.ts';
 
 /** What a token is for, and how long it lives at most, in seconds. Each signs with a key of its own, so that one can never pass for another. */
 const purposes = { upload: 900, page: 600, embed_entry: 60, embed_session: 600 } as const;
 export type Purpose = keyof typeof purposes;
 export const lifetimeSeconds = (purpose: Purpose): number => purposes[purpose];
 
+/** No token of ours is longer, so none that is is looked at; and what would make one is not signed. */
+const MOST_CHARACTERS = 4_000;
 const ISSUER = 'aftertier';
 const ALGORITHM = 'HS256';
 const typOf = (purpose: Purpose): string => `aftertier-${purpose.replace('_', '-')}+jwt`;
@@ -24,13 +27,16 @@ export interface ReadToken {
 /**
  * A short-lived JWT (RFC 7519, by jose, loaded when the first one is asked for) of one merchant for one purpose. `kid` is the merchant, the
  * key derives from the merchant's secret and the purpose; `typ` and `aud` name the purpose again. Lives as long as its purpose does.
+ * Refused where the payload is more than a token holds.
  */
 export async function signToken(secrets: Secrets, purpose: Purpose, merchant: MerchantId, payload: Readonly<Record<string, unknown>>, expiresMs: number): Promise<string> {
   const { SignJWT } = await import('jose/jwt/sign');
   const exp = Math.floor(expiresMs / 1000);
-  return new SignJWT({ ...payload, iss: ISSUER, aud: purpose, iat: exp - purposes[purpose], exp })
+  const token = await new SignJWT({ ...payload, iss: ISSUER, aud: purpose, iat: exp - purposes[purpose], exp })
     .setProtectedHeader({ alg: ALGORITHM, typ: typOf(purpose), kid: merchant })
     .sign(await keyOf(secrets, purpose, merchant));
+  if (token.length > MOST_CHARACTERS) throw new Refused('bad_document', 'more than fits into a token');
+  return token;
 }
 
 /** The payload of a token of that purpose which is ours and not over; null for anything else. */
@@ -41,7 +47,7 @@ export async function readToken(secrets: Secrets, purpose: Purpose, token: strin
 
 /** As `readToken`, but one that is ours and over is told apart from one that is not ours: to say so, never to let in. */
 export async function examineToken(secrets: Secrets, purpose: Purpose, token: string, nowMs: number): Promise<ReadToken | null> {
-  const parts = token.length > 4_000 ? [] : token.split('.');
+  const parts = token.length > MOST_CHARACTERS ? [] : token.split('.');
   // One text for one token: decoders forgive a last character whose spare bits differ.
   if (parts.length !== 3 || parts.some((part) => part === '' || Buffer.from(part, 'base64url').toString('base64url') !== part)) return null;
   const [{ jwtVerify }, { decodeProtectedHeader }, { JWTExpired }] = await Promise.all([import('jose/jwt/verify'), import('jose/decode/protected_header'), import('jose/errors')]);

@@ -23,7 +23,8 @@ export const embedRoutes: readonly Route[] = [
       const asked = Object(call.body);
       const given = grantIn({ ...asked, locale: typeof asked.locale === 'string' ? localeOf(asked.locale.replace('_', '-')) : undefined });
       if (given === null) throw new Refused('bad_document');
-      const { text: token, expiresIn } = await signGrant(call.edition, 'embed_entry', call.merchant, given);
+      // The session that it opens is a little longer: refused now, not in the reader's page.
+      const [{ text: token, expiresIn }] = await Promise.all([signGrant(call.edition, 'embed_entry', call.merchant, given), signGrant(call.edition, 'embed_session', call.merchant, given)]);
       return replyJson({ token, expires_in: expiresIn, ...shown(given) }, fresh);
     },
   },
