@@ -93,9 +93,18 @@ const fold = (group: string, most: number): string =>
 
 /** Sorted, so that equal facts make equal documents. */
 function columnsOf(rows: readonly Row[], groups: readonly string[]): CubeBlock {
-  const numbered = rows.map((row) => Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, words[name] === undefined ? Number(cell) : words[name].indexOf(String(cell))])));
-  numbered.sort((a, b) => groups.map((group) => (a[group] ?? 0) - (b[group] ?? 0)).find((difference) => difference !== 0) ?? 0);
-  const names = Object.keys(rows[0] ?? {});
-  const columns = names.map((name) => [name, numbered.map((row) => row[name] ?? 0)] as const).filter(([name, column]) => groups.includes(name) || column.some((value) => value !== 0));
-  return { rows: rows.length, columns: Object.fromEntries(columns) };
+  const columns = new Map(Object.keys(rows[0] ?? {}).map((name) => {
+    const places = words[name] === undefined ? null : new Map(words[name].map((word, place) => [word, place]));
+    return [name, rows.map((row) => (places === null ? Number(row[name]) : places.get(String(row[name])) ?? -1))] as const;
+  }));
+  const keys = groups.map((group) => columns.get(group) ?? []);
+  const order = rows.map((_, place) => place).sort((a, b) => {
+    for (const key of keys) {
+      const difference = (key[a] ?? 0) - (key[b] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  });
+  const kept = [...columns].filter(([name, column]) => groups.includes(name) || column.some((value) => value !== 0));
+  return { rows: rows.length, columns: Object.fromEntries(kept.map(([name, column]) => [name, order.map((place) => column[place] ?? 0)])) };
 }
