@@ -64,7 +64,7 @@ export function pageOf(options: PageOptions): { app: Hono; session: (token: stri
       const site = c.req.header('sec-fetch-site');
       if (!allowed(c) || (site !== undefined && site !== 'same-origin')) return null;
       const read = await readToken(edition.secrets, 'page', token, edition.clock.nowMs());
-      return read === null || read.merchant !== merchant ? null : { merchant, scopes: options.mayChange ? ['read', 'upload', 'admin'] : ['read', 'upload'], id: 'page' };
+      return read === null || read.merchant !== merchant ? null : { merchant, scopes: options.mayChange ? ['read', 'upload', 'settings'] : ['read', 'upload'], id: 'page' };
     },
   };
 }

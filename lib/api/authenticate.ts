@@ -1,14 +1,14 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 import type { MerchantId } from '../model/ids.ts';
 import { whenThere, type MaybePromise } from '../model/maybe-promise.ts';
-import { keyIdOf, type Keys, type Scope, type StoredKey } from '../ports/keys.ts';
+import { keyIdOf, type Keys, type Permission, type StoredKey } from '../ports/keys.ts';
 import type { Clock } from '../ports/world.ts';
 import type { View } from '../flows/views.ts';
 
 /** Who calls: one merchant, and what they may do. Never comes from a path or a body. */
 export interface Principal {
   readonly merchant: MerchantId;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly Permission[];
   /** For logs and for "who set this": the key's id, or `page`. */
   readonly id: string;
   /** A reader in somebody else's page: what they may look at, and nothing else. */
@@ -93,4 +93,4 @@ function guessCounter(most: number): { spent(address: string, nowMs: number): bo
 }
 
 /** `admin` may do what the merchant may; the others exactly what they name. */
-export const may = ({ scopes }: Principal, needed: readonly Scope[]): boolean => scopes.includes('admin') || needed.some((scope) => scopes.includes(scope));
+export const may = ({ scopes }: Principal, needed: readonly Permission[]): boolean => scopes.includes('admin') || needed.some((scope) => scopes.includes(scope));

@@ -48,7 +48,7 @@ function routeHtml(route: Route, locale: Locale): string {
   return `<article>
 <h3><span class="method ${route.method}">${route.method.toUpperCase()}</span> <code>${escaped(route.path)}</code></h3>
 <p>${escaped(route.summary[locale])}</p>
-<p class="meta">${t.scope}: ${route.scopes === null ? t.open : `<code>${route.scopes.join('</code> | <code>')}</code>`} · ${t.answers} ${route.answer.status}${route.answer.type === undefined ? '' : ` ${escaped(route.answer.type)}`}</p>
+<p class="meta">${t.scope}: ${route.scopes === null ? t.open : `<code>${route.scopes.filter((scope) => scope !== 'settings').join('</code> | <code>')}</code>`} · ${t.answers} ${route.answer.status}${route.answer.type === undefined ? '' : ` ${escaped(route.answer.type)}`}</p>
 ${parameters.length === 0 ? '' : `<h4>${t.parameters}</h4><dl>${parameters.map(([name, parameter]) => parameterHtml(name, parameter, route, locale)).join('')}</dl>`}
 ${route.body === undefined ? '' : `<h4>${t.body}</h4>${example === undefined ? '' : `<pre>${escaped(JSON.stringify(example, null, 2))}</pre>`}`}
 ${fieldsHtml(route.answer.schema, t.answers)}

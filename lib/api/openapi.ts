@@ -42,7 +42,7 @@ function operation(route: Route): object {
   const type = answer.type ?? 'application/json';
   const tagged = route.method === 'get' ? { headers: { ETag: { schema: { type: 'string' } } } } : {};
   return {
-    operationId: operationIdOf(route), tags: [tagOf(route)], summary: summary.en, description: scopes === null ? summary.zh : `${summary.zh}\n\nScope: ${scopes.join(' | ')} (or admin)`,
+    operationId: operationIdOf(route), tags: [tagOf(route)], summary: summary.en, description: scopes === null ? summary.zh : `${summary.zh}\n\nScope: ${scopes.filter((scope) => scope !== 'settings').join(' | ')} (or admin)`,
     ...(scopes === null ? { security: [] } : {}),
     parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': mediaOf(body) } } }),

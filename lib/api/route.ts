@@ -2,7 +2,7 @@ import type { MerchantId } from '../model/ids.ts';
 import type { MaybePromise } from '../model/maybe-promise.ts';
 import type { Locale, Words } from '../model/words.ts';
 import type { Edition } from '../ports/edition.ts';
-import type { Scope } from '../ports/keys.ts';
+import type { Permission } from '../ports/keys.ts';
 import type { Principal } from './authenticate.ts';
 import type { Jobs } from './jobs.ts';
 import type { Schema } from './json-schema.ts';
@@ -14,7 +14,7 @@ export interface Route {
   /** As OpenAPI writes it: `/v1/uploads/{id}`. */
   readonly path: string;
   /** One of these, or `admin`; null = no key is asked for. */
-  readonly scopes: readonly Scope[] | null;
+  readonly scopes: readonly Permission[] | null;
   /** A reader of an embedded view may ask this too; `handle` answers within `caller.view`. All other routes refuse one. */
   readonly views?: true;
   readonly summary: Words;

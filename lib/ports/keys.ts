@@ -2,6 +2,8 @@ import type { MerchantId } from '../model/ids.ts';
 import type { MaybePromise } from '../model/maybe-promise.ts';
 
 export type Scope = 'read' | 'upload' | 'admin' | 'embed';
+/** `settings` = what the page of one machine may do beside reading and uploading: change settings and the meaning of reasons. No key is made for it. */
+export type Permission = Scope | 'settings';
 export const scopes: readonly Scope[] = ['read', 'upload', 'admin', 'embed'];
 
 /** An API key at rest. What a caller sends is `aftertier_{id}_{secret}`; only the SHA-256 of the whole is kept. */

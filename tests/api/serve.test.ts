@@ -71,8 +71,8 @@ test('the page answers while the demo is still being loaded, with nothing from e
   expect(status).toBe(200);
   expect(text).toContain('products.csv');
   expect(headers['content-security-policy']).toMatch(/default-src 'none'.*script-src 'self'/);
-  expect((await get('/app.js')).headers['content-type']).toMatch(/javascript/);
-  expect((await get('/app.css')).headers['content-type']).toMatch(/css/);
+  expect((await get('/assets/app.js')).headers['content-type']).toMatch(/javascript/);
+  expect((await get('/assets/app.css')).headers['content-type']).toMatch(/css/);
 });
 test('the demo is loaded through the door, and its customers are answered', async () => {
   const board = await published();

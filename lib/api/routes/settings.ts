@@ -22,7 +22,7 @@ export const settingsRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'put', path: '/v1/settings', scopes: ['admin'], summary: words('更改设置；未写的保持不变，随后重新发布', 'Changes settings: what is not said stays; published again'),
+    method: 'put', path: '/v1/settings', scopes: ['admin', 'settings'], summary: words('更改设置；未写的保持不变，随后重新发布', 'Changes settings: what is not said stays; published again'),
     body: { ...settingsSchema, examples: [{ windows: { problem_days: 60 }, preset: 'cautious' }] }, answer: { status: 200, schema: settingsSchema }, problems: ['bad_document'],
     async handle(call) {
       const checked = checkedSettings(call.body);
@@ -49,7 +49,7 @@ export const settingsRoutes: readonly Route[] = [
     },
   },
   {
-    method: 'put', path: '/v1/reasons/{raw}', scopes: ['admin'],
+    method: 'put', path: '/v1/reasons/{raw}', scopes: ['admin', 'settings'],
     params: { raw: { schema: { ...text, maxLength: 500 }, does: words('导出文件里的原文，例如报告中未识别的原因', 'The raw reason as the files say it'), example: '7天无理由-其他' } },
     summary: words('把一个原文原因归到分类；历史随之更新', 'Maps a raw reason to the taxonomy; history follows'),
     body: written({ reason: orNull(oneOf(...reasons.map(({ code }) => code))) }, ['reason'], { examples: [{ reason: 'no_reason_7_days' }] }),
