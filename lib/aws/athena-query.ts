@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import type { AthenaClient, ColumnInfo } from '@aws-sdk/client-athena';
 import { GetObjectCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
 import { identifier } from '../lake/table-sql.ts';
-import { Failure } from '../model/failure.ts';
+import { Failure, isFailure } from '../model/failure.ts';
 import { tableNames, tables } from '../model/tables.ts';
 import type { Cell, Query, Row, Snapshot } from '../ports/query.ts';
 import { canonicalTables } from './athena-fold.ts';
@@ -92,23 +92,23 @@ function open(options: AthenaQueryOptions, canonical: ReadonlyMap<string, string
     return turn;
   };
 
-  let pending: Ask[] = [];
-  async function answer(): Promise<void> {
-    const asked = pending;
-    pending = [];
-    if (asked.length === 0) return;
-    try {
+  const pending: Ask[] = [];
+  async function answer(asked: readonly Ask[]): Promise<void> {
+    await eachTold(asked, async () => {
       await prepare(asked.map(({ sql }) => sql));
-    } catch (error) {
-      for (const { failed } of asked) failed(error);
-      return;
-    }
-    for (const group of groups(asked)) {
-      try {
-        await (group.some(({ question }) => question === null) ? alone(group) : share(group));
-      } catch (error) {
-        for (const { ask } of group) ask.failed(error);
+      for (const group of groups(asked)) {
+        await eachTold(group.map(({ ask }) => ask), () => (group.some(({ question }) => question === null) ? alone(group) : share(group)));
       }
+    });
+  }
+
+  /** What is wrong with one question is told to it alone: where several were refused together, each is asked by itself. */
+  async function eachTold(asked: readonly Ask[], work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (asked.length > 1 && isFailure(error, 'query_failed')) for (const ask of asked) await answer([ask]);
+      else for (const { failed } of asked) failed(error);
     }
   }
 
@@ -213,7 +213,7 @@ function open(options: AthenaQueryOptions, canonical: ReadonlyMap<string, string
     },
     rows(sql) {
       return new Promise((found, failed) => {
-        if (pending.length === 0) setImmediate(() => void inTurn(answer));
+        if (pending.length === 0) setImmediate(() => void inTurn(() => answer(pending.splice(0))));
         pending.push({ sql: squeezed(sql), found, failed });
       });
     },

@@ -9,6 +9,8 @@ export default defineConfig({
     globalSetup: ['tests/aws/engines/setup.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    // Several servers and their clients on two processors: one answer may be late once.
+    retry: process.env['CI'] === 'true' ? 1 : 0,
     maxWorkers: 2,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
   },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DeleteTableCommand, ResourceInUseException } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutBucketVersioningCommand } from '@aws-sdk/client-s3';
 import { dynamodbClient, s3Client } from '../../../lib/aws/clients.ts';
 import type { Items } from '../../../lib/aws/items.ts';
@@ -14,7 +14,10 @@ export async function freshTable({ dynamodb }: Pick<Addresses, 'dynamodb'>): Pro
     TableName: table, BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [{ AttributeName: partition, AttributeType: 'S' }, { AttributeName: sort, AttributeType: 'S' }],
     KeySchema: [{ AttributeName: partition, KeyType: 'HASH' }, { AttributeName: sort, KeyType: 'RANGE' }],
-  }));
+  })).catch((error: unknown) => {
+    // The name is nobody else's: an earlier try made it, and its answer was late.
+    if (!(error instanceof ResourceInUseException)) throw error;
+  });
   return {
     client, table,
     async remove() {
