@@ -47,7 +47,7 @@ export function sidesOf(faults: readonly FaultCost[]): FaultSides {
   return { ours: side(true), others: side(false) };
 }
 
-/** The three dearest cells of the heat map and what they hold together. */
+/** The three dearest cells of the heat map and what they hold together; none where no cost has a category. */
 export function dearestCells(board: OverviewBoard): { cells: { category: string | null; group: string; cost: number }[]; cost: number } {
   const cells = board.heat.rows
     .filter((row) => row.kind === 'category')
@@ -56,6 +56,12 @@ export function dearestCells(board: OverviewBoard): { cells: { category: string 
     .sort((a, b) => b.cost - a.cost)
     .slice(0, 3);
   return { cells, cost: cells.reduce((sum, cell) => sum + cell.cost, 0) };
+}
+
+/** The dearest reason group of the heat map; null where nothing was spent. */
+export function dearestGroup({ heat }: OverviewBoard): { group: string; cost: number } | null {
+  const sums = heat.groups.map((group, i) => ({ group, cost: heat.rows.reduce((sum, row) => sum + (row.cells[i]?.cost_minor ?? 0), 0) }));
+  return sums.filter(({ cost }) => cost > 0).sort((a, b) => b.cost - a.cost)[0] ?? null;
 }
 
 export const rateOf = (channel: Channel): number | null => channel.rate?.projected_bp ?? null;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { changeBp, dearestCells, driftingChannels, inWindow, quietestBound, sidesOf, trendOf } from '../../web/findings.ts';
+import { changeBp, dearestCells, dearestGroup, driftingChannels, inWindow, quietestBound, sidesOf, trendOf } from '../../web/findings.ts';
 import { overviewAt, overviewOfCases } from './support/overview.ts';
 
 const board = overviewAt(7);
@@ -38,6 +38,15 @@ describe('findings', () => {
   test('the dearest cells are at most three, and never empty ones', () => {
     expect(dearestCells(board).cells.map((cell) => cell.group)).toEqual(['fit', 'quality', 'logistics']);
     expect(dearestCells({ ...board, heat: { groups: [], rows: [] } })).toEqual({ cells: [], cost: 0 });
+  });
+
+  test('cost without any category has a dearest reason, and no cells', () => {
+    const rows = [{ ...board.heat.rows[0]!, kind: 'unknown' as const, category: null }];
+    expect(dearestCells({ ...board, heat: { ...board.heat, rows } }).cells).toEqual([]);
+    const { group, cost } = dearestGroup({ ...board, heat: { ...board.heat, rows } })!;
+    expect(board.heat.groups).toContain(group);
+    expect(cost).toBe(Math.max(...rows[0]!.cells.map((cell) => cell.cost_minor)));
+    expect(dearestGroup({ ...board, heat: { groups: [], rows: [] } })).toBeNull();
   });
 
   test('a channel drifts against its own past; the others’ greatest move bounds “held”', () => {

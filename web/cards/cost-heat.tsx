@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { HeatCell, HeatRow, OverviewBoard } from '../../lib/model/boards/overview.ts';
 import { heatSteps } from '../charts/heat-steps.ts';
-import { dearestCells } from '../findings.ts';
+import { dearestCells, dearestGroup } from '../findings.ts';
 import { wordOf } from '../rich.tsx';
 import { useView } from '../view.ts';
 import { Card, Key } from './card.tsx';
@@ -26,7 +26,8 @@ export function CostHeat({ board }: { board: OverviewBoard }): VNode {
     (sum, cell) => ({ cost_minor: sum.cost_minor + cell.cost_minor, cases: sum.cases + cell.cases, significant: sum.significant || cell.significant }),
     { cost_minor: 0, cases: 0, significant: false });
   const nameOf = (row: HeatRow): string => (row.kind === 'category' ? row.category ?? '' : row.kind === 'other' ? t.other : t.heat.uncategorised);
-  const answer = dearest.cells.length === 0 ? t.heat.none
+  const bare = dearestGroup(board);
+  const answer = dearest.cells.length === 0 ? (bare === null ? t.heat.none : t.heat.bare(group(bare.group), f.share(bare.cost, total)))
     : t.heat.answer(dearest.cells.length, f.share(dearest.cost, total), dearest.cells.map((cell) => t.heat.cell(cell.category ?? t.heat.uncategorised, group(cell.group))));
   const symbol = f.money(0).replace('0', '').trim();
 

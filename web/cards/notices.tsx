@@ -25,7 +25,7 @@ export function Notices({ model, actions }: { model: PageModel; actions: PageAct
       {model.health === 'offline' ? <p class="banner warn">{t.notice.offline}</p> : null}
       {model.health === 'session' ? <p class="banner warn">{t.notice.session}</p> : null}
       {stale !== null && model.documents.filters !== undefined && working === 0
-        ? <p class="banner warn">{t.notice.stale(f.dayShort(model.documents.filters.as_of), stale)} <a class="link" href="#data">{t.notice.upload}</a></p> : null}
+        ? <p class="banner warn">{t.notice.stale(f.day(model.documents.filters.as_of), stale)} <a class="link" href="#data">{t.notice.upload}</a></p> : null}
       {working > 0 && model.documents.filters !== undefined ? <p class="banner">{t.notice.working(working)}</p> : null}
       {changes !== null && working === 0 ? (
         <div class="banner news">

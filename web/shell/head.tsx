@@ -28,7 +28,7 @@ export function Head({ model, actions }: { model: PageModel; actions: PageAction
         {documents.filters === undefined ? null : (
           <p class="fresh">
             <svg width="8" height="8" aria-hidden="true"><circle cx="4" cy="4" r="3.5" class={model.health === 'ok' ? 'f-data' : 'f-mute'} /></svg>
-            <span>{t.fresh(f.dayShort(documents.filters.as_of))}</span>
+            <span>{t.fresh(f.day(documents.filters.as_of))}</span>
           </p>
         )}
         {place === 'embed' ? null : (

@@ -178,6 +178,7 @@ export const en = {
     answer: (n: number, share: string, cells: readonly string[]) => `**${n === 1 ? 'One cell holds' : `${n} cells hold`} ${share}**: ${cells.join('; ')}.`,
     cell: (category: string, group: string) => `${group.toLowerCase()} in ${category}`,
     none: '**No cost yet.** The cases of this window cost nothing so far.',
+    bare: (group: string, share: string) => `**${group}: ${share} of the cost.** No file names a category.`,
     unit: (symbol: string, unit: string) => `${symbol}${unit === 'k' ? ' thousand' : unit === 'M' ? ' million' : unit === 'B' ? ' billion' : ''}`,
     significant: 'significantly above expected',
     /** Column heads, with soft hyphens where they may break. */

@@ -175,6 +175,7 @@ export const zh: PageWords = {
     answer: (n, share, cells) => `**${n === 1 ? '一' : n === 2 ? '两' : '三'}格占 ${share}**：${cells.join('，')}。`,
     cell: (category, group) => `${category}的${group}`,
     none: '**还没有成本。**这段时间的售后单目前没有花费。',
+    bare: (group, share) => `**${group}占成本的 ${share}**；文件里没有类目。`,
     unit: (symbol, unit) => `单位：${unit === '' ? '' : unit}${symbol === '¥' ? '元' : ` ${symbol}`}`,
     significant: '显著高于预期',
     head: {

@@ -16,7 +16,7 @@ const en = {
   name: (category: string, reason: string) => `${category} (${reason.toLowerCase()})`,
   pareto: {
     title: 'How many problems make how much of the cost?',
-    answer: (n: number, first: number, share: string) => `**${n} problem${s(n)} make${n === 1 ? 's' : ''} 80%**, the first ${first} ${share}.`,
+    answer: (n: number, first: number, share: string) => `**${n} problem${s(n)} make${n === 1 ? 's' : ''} ${first < n ? '80%' : share}**${first < n ? `, the first ${first} ${share}` : ' of the cost'}.`,
     fixable: ' High is not the same as fixable: grey bars cost what their like usually do.',
     none: '**No problem costs anything** in this window.',
     P0: 'P0 safety, or costly and growing', P1: 'P1 class A, above expected', P2: 'P2 class B, above expected', P3: 'P3 the rest',
@@ -80,7 +80,7 @@ const zh: typeof en = {
   name: (category, reason) => `${category}（${reason}）`,
   pareto: {
     title: '多少问题构成多少成本？',
-    answer: (n, first, share) => `**${n} 个问题占 80%**，前 ${first} 个占 ${share}。`,
+    answer: (n, first, share) => (first < n ? `**${n} 个问题占 80%**，前 ${first} 个占 ${share}。` : `**${n} 个问题占成本的 ${share}**。`),
     fixable: '高不等于该修：灰色柱的成本与同类相当。',
     none: '本期**没有问题产生成本**。',
     P0: 'P0 安全，或成本高且在增长', P1: 'P1 A 类且超出预期', P2: 'P2 B 类且超出预期', P3: 'P3 其余',
