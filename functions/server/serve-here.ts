@@ -33,6 +33,8 @@ export interface ServeOptions {
 const USUAL_PORT = 4180;
 const DEMO_SCOPES: readonly Scope[] = ['read', 'upload', 'admin'];
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** What proxies add. */
+const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** The one-machine server until it is told to stop: look-ups, API and page here, everything that takes an engine in a worker. */
@@ -47,7 +49,7 @@ export async function serveHere(options: ServeOptions): Promise<number> {
   const hosts = new Set<string>();
   const given = (process.env['AFTERTIER_HOSTS'] ?? '').split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== '');
 
-  const page = pageOf({ edition, merchant, isOwnHost: (host) => host !== undefined && (hosts.has(host.toLowerCase()) || given.includes(host.toLowerCase())), isNear: (c) => given.length > 0 || LOOPBACK.has(addressOf(c)), mayChange: given.length === 0 });
+  const page = pageOf({ edition, merchant, isOwnHost: (host) => host !== undefined && (hosts.has(host.toLowerCase()) || given.includes(host.toLowerCase())), isNear: (c) => given.length > 0 || (LOOPBACK.has(addressOf(c)) && !isPassedOn(c)), mayChange: given.length === 0 });
   const keys = keyVerifier(edition.keys, edition.clock);
   const app = createApp(edition, { jobs: worker.jobs, tmp: join(data, 'tmp'), keys, access: access.write, address: addressOf, session: page.session, pages: new Hono().route('/', page.app).route('/', embedOf(edition)) });
   const hostname = process.env['HOST'] ?? '127.0.0.1';
@@ -107,6 +109,12 @@ const closed = (server: Server): Promise<void> => new Promise((done) => {
 function addressOf(c: Context): string {
   const incoming: IncomingMessage | undefined = c.env?.incoming;
   return incoming?.socket.remoteAddress ?? 'unknown';
+}
+
+/** What comes through a proxy may come from anywhere, however near its last step. nginx as it comes adds nothing and speaks HTTP/1.0, which no browser does. */
+function isPassedOn(c: Context): boolean {
+  const incoming: IncomingMessage | undefined = c.env?.incoming;
+  return incoming?.httpVersion === '1.0' || PASSED_ON.some((name) => c.req.header(name) !== undefined);
 }
 
 async function firstMerchant(edition: Edition): Promise<MerchantId> {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -99,6 +100,14 @@ test('a name that was pointed at this machine gets no page (DNS rebinding)', asy
   const { status, text } = await get('/', { host: 'rebound.example:80' });
   expect(status).toBe(421);
   expect(sessionOf(text)).toBe('');
+});
+test('what comes through a proxy gets no page, though its last step is on this machine', async () => {
+  for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via']) expect([name, (await get('/', { [name]: '203.0.113.7' })).status]).toEqual([name, 421]);
+  const { host, hostname, port } = new URL(address);
+  const old = connect(Number(port), hostname, () => old.end(`GET / HTTP/1.0\r\nHost: ${host}\r\n\r\n`));
+  let text = '';
+  for await (const chunk of old) text += String(chunk);
+  expect(text).toMatch(/^HTTP\/1\.1 421 /);
 });
 test('a file copied into the folder is taken in, and the numbers follow', async () => {
   const before = (await published()).version;
