@@ -23,7 +23,7 @@ import { urlEvent } from './support/events.ts';
 import { journey, SECRET } from './support/journey.ts';
 import { freshBucket } from './support/places.ts';
 
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
+vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 600_000 });
 
 const demo = trusted<MerchantId>('demo');
 const silent: Log = { info: () => undefined, error: () => undefined };

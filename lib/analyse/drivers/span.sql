@@ -9,16 +9,16 @@ SELECT
   window_from,
   window_to,
   CAST(window_from - :window_days * INTERVAL '1' DAY AS date) AS previous_from,
-  greatest(CAST(window_from - 180 * INTERVAL '1' DAY AS date), covered_from) AS past_from,
+  greatest(CAST(window_from - 180 * INTERVAL '1' DAY AS date), coalesce(covered_from, CAST(window_from - 180 * INTERVAL '1' DAY AS date))) AS past_from,
   CAST(window_from - INTERVAL '1' DAY AS date) AS past_to,
   covered_from,
   CAST(90 AS integer) AS horizon_days
 FROM (
   SELECT
     as_of,
-    CAST(as_of - (:window_days - 1) * INTERVAL '1' DAY AS date) AS board_from,
-    greatest(CAST(as_of - (:window_days - 1) * INTERVAL '1' DAY AS date), covered_from) AS window_from,
-    least(as_of, covered_to) AS window_to,
+    board_from,
+    greatest(board_from, coalesce(covered_from, board_from)) AS window_from,
+    least(as_of, coalesce(covered_to, as_of)) AS window_to,
     covered_from
-  FROM params
+  FROM (SELECT as_of, covered_from, covered_to, CAST(as_of - (:window_days - 1) * INTERVAL '1' DAY AS date) AS board_from FROM params) AS given
 ) AS days
