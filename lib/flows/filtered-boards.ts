@@ -1,6 +1,6 @@
 import { cubeDimensions, cubePeriods, type Cube } from '../model/boards/cube.ts';
 import type { CustomersBoard } from '../model/boards/customers.ts';
-import type { Driver, DriversBoard } from '../model/boards/drivers.ts';
+import { problemOf, type Driver, type DriversBoard } from '../model/boards/drivers.ts';
 import type { BoardFilter, Filtered, FilterOptions, Unanswered } from '../model/boards/filter.ts';
 import type { ProblemCount, ProblemsBoard } from '../model/boards/problems.ts';
 import type { ProductsBoard } from '../model/boards/rates.ts';
@@ -96,7 +96,7 @@ export const filterOptionsWithin = (published: Pick<Published, 'cube'>, filter: 
 
 /** A driver lies inside where it names what the filter asks for: one of all channels is no driver of one channel. */
 function isInside(driver: Driver, filter: BoardFilter): boolean {
-  const [category = '', reason = ''] = driver.problem.split('|');
+  const { category, reason } = problemOf(driver.problem);
   const named = { channel: driver.dimensions.channel, region: driver.dimensions.region, category: driver.dimensions.category ?? (driver.dimensions.product_id === undefined ? undefined : category), tier: driver.dimensions.tier };
   const inside = (['channel', 'region', 'category', 'tier'] as const).every((dimension) => filter[dimension].length === 0 || (named[dimension] !== undefined && filter[dimension].includes(named[dimension])));
   const reasons = [driver.reason_group, reason].filter((one) => one !== null);

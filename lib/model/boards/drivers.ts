@@ -41,3 +41,9 @@ export interface DriversBoard {
 
 /** A problem's id, as drivers name it. */
 export const problemId = (category: string | null, reason: string): string => `${category ?? ''}|${reason}`;
+
+/** What a problem's id names. Categories may hold bars, `女装|连衣裙`; reasons are codes and hold none. */
+export function problemOf(id: string): { readonly category: string; readonly reason: string } {
+  const bar = id.lastIndexOf('|');
+  return { category: id.slice(0, Math.max(0, bar)), reason: id.slice(bar + 1) };
+}

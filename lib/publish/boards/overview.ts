@@ -1,4 +1,4 @@
-import type { Driver } from '../../model/boards/drivers.ts';
+import { problemOf, type Driver } from '../../model/boards/drivers.ts';
 import type { Channel, FaultCost, Heat, HeatRow, OverviewBoard, Problem, Rate, Totals, Week } from '../../model/boards/overview.ts';
 import type { ProblemsBoard } from '../../model/boards/problems.ts';
 import { addDays, dayNumber, dayOfNumber } from '../../model/days.ts';
@@ -157,7 +157,7 @@ function heatOf({ facts, drivers }: OverviewInput): Heat {
   const groups = reasonGroups.map((g) => g.code).filter((group) => cells.some((c) => c.group === group));
   const byCategory = [...new Set(cells.map((c) => c.category))].filter((c) => c !== null).map((category) => ({ category, cost: sum(cells.filter((c) => c.category === category), (c) => c.cost) }))
     .sort((a, b) => b.cost - a.cost || a.category.localeCompare(b.category, 'en'));
-  const claimed = new Set(drivers.filter((d) => d.significant).map((d) => `${d.problem.split('|')[0] ?? ''}|${reasonOf(d.problem.split('|')[1] ?? '')?.group ?? ''}`));
+  const claimed = new Set(drivers.filter((d) => d.significant).map((d) => problemOf(d.problem)).map(({ category, reason }) => `${category}|${reasonOf(reason)?.group ?? ''}`));
   const row = (kind: HeatRow['kind'], category: string | null, own: typeof cells): HeatRow => ({
     kind, category, cost_minor: sum(own, (c) => c.cost),
     cells: groups.map((group) => {
