@@ -97,8 +97,8 @@ export function formats(locale: Locale, currency: string): Formats {
     moneyCells: (all) => cells(all, 10),
     moneyColumn: (all) => {
       const column = cells(all, 1);
-      // What the common unit would round away is said in its own.
-      return (minor) => (minor !== 0 && !/[1-9]/.test(column.text(minor)) ? prose(minor) : withSymbol(column.text(minor) + column.unit));
+      // What the common unit would round away, wholly or to one digit, is said in its own.
+      return (minor) => (minor !== 0 && (!/[1-9]/.test(column.text(minor)) || (column.unit !== '' && /^\D?\d$/.test(column.text(minor)))) ? prose(minor) : withSymbol(column.text(minor) + column.unit));
     },
     exact,
     exactMoney: (minor) => withSymbol(exact(minor)),

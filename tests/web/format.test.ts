@@ -29,6 +29,7 @@ describe('money', () => {
   test('neither a column nor a table of cells rounds a small amount away', () => {
     const all = [85_000, 39].map(yuan);
     expect(all.map(en.moneyColumn(all))).toEqual(['¥85.0k', '¥39']);
+    expect([32_519_577, 374_000].map(en.moneyColumn([32_519_577, 374_000]))).toEqual(['¥325k', '¥3.7k']);
     const cells = zh.moneyCells([yuan(48_000)]);
     expect([cells.unit, cells.text(yuan(1_637))]).toEqual(['', '1,637']);
   });

@@ -4,7 +4,7 @@ import type { ChannelsBoard, ProductsBoard, RateMember } from '../../lib/model/b
 import { Card, Key } from '../cards/card.tsx';
 import { RateTable } from '../cards/products/rate-table.tsx';
 import { words } from '../cards/products/words.ts';
-import { NoOverlap, NotPublished } from '../cards/states.tsx';
+import { Empty, NoOverlap, NotPublished } from '../cards/states.tsx';
 import { Meter } from '../charts/bar.tsx';
 import { Rich, wordOf } from '../rich.tsx';
 import { FilterLink, toggled } from '../shell/filters.tsx';
@@ -22,6 +22,7 @@ export function Products({ model, actions }: BoardProps): VNode {
   if (products === undefined || channels === undefined) return <NotPublished model={model} actions={actions} />;
   const drop = products.unanswered?.find(({ part }) => part === 'products' || part === 'rates');
   if (drop !== undefined) return <div class="grid"><NoOverlap model={model} actions={actions} drop={drop.drop} /></div>;
+  if (products.products.length === 0 && channels.channels.length === 0) return <NoRates view={view} />;
   return (
     <>
       <p class="lead"><Rich text={leadOf(products, view)} /></p>
@@ -33,6 +34,12 @@ export function Products({ model, actions }: BoardProps): VNode {
     </>
   );
 }
+
+/** Without a unit sold there is nobody to compare: cards would only say so four times. */
+const NoRates = ({ view: { locale } }: { view: View }): VNode => {
+  const [title = '', body = ''] = words[locale].leadNone.split('**').filter((part) => part !== '');
+  return <div class="grid"><Empty title={title} body={body.trim()} /></div>;
+};
 
 function leadOf({ products }: ProductsBoard, { f, locale }: View): string {
   const t = words[locale];
@@ -64,7 +71,7 @@ function ProductRates({ board }: { board: ProductsBoard }): VNode {
   return (
     <Card
       id="card-products" span={12} title={t.title} keys={<RateKeys of="products" />}
-      answer={first === undefined || first.shrunken_bp === null || first.expected_bp === null ? t.none : t.answer(first.name ?? first.product_id, f.rate(first.shrunken_bp), f.rate(first.expected_bp))}
+      answer={first === undefined || first.shrunken_bp === null || first.expected_bp === null ? (ranked.some((p) => p.tier !== null) ? t.none : words[locale].leadNone) : (first.category === null ? t.bare : t.answer)(first.name ?? first.product_id, f.rate(first.shrunken_bp), f.rate(first.expected_bp))}
       foot={[t.foot(board.window_days, f.int(board.products.length)), shown.length < ranked.length ? t.shown(shown.length, f.int(ranked.length)) : null]}
       rows={{
         head: [t.product, t.tier, t.units, t.observed, t.rate, t.interval, t.expected, t.cases, t.cost],
@@ -78,7 +85,7 @@ function ProductRates({ board }: { board: ProductsBoard }): VNode {
           name: <><span class="pid">{p.name ?? p.product_id}</span><small>{p.name === null ? null : `${p.product_id} · `}{page === null || p.category === null ? p.category ?? t.noCategory : <FilterLink model={page.model} actions={page.actions} to={toggled(page.model.filter, 'category', p.category)} class="link">{p.category}</FilterLink>}</small></>,
         }))}
       />
-      {ranked.length <= FIRST ? null : <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>{all ? t.fewer : t.all(ranked.length)}</button>}
+      {ranked.length <= FIRST ? null : <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>{all ? t.fewer : t.all(f.int(ranked.length))}</button>}
     </Card>
   );
 }
@@ -125,7 +132,7 @@ function ChannelRates({ board }: { board: ChannelsBoard }): VNode {
   return (
     <Card
       id="card-channel-rates" span={7} title={t.title} keys={<RateKeys of="channels" />} foot={[t.foot(board.window_days)]}
-      answer={first === undefined || first.shrunken_bp === null || first.expected_bp === null ? t.none : t.answer(name(first.channel), f.rate(first.shrunken_bp), f.rate(first.expected_bp))}
+      answer={first === undefined || first.shrunken_bp === null || first.expected_bp === null ? (board.channels.length === 1 ? t.only : board.channels.some((c) => c.tier !== null) ? t.none : t.early) : t.answer(name(first.channel), f.rate(first.shrunken_bp), f.rate(first.expected_bp))}
       rows={{
         head: [t.channel, p.tier, p.units, p.observed, p.rate, p.interval, p.expected, p.cases, p.cost],
         rows: board.channels.map((c) => [name(c.channel), c.tier ?? '–', f.int(c.units), c.observed_bp === null ? '–' : f.rate(c.observed_bp), c.shrunken_bp === null ? '–' : f.rate(c.shrunken_bp), c.interval_bp === null ? '–' : f.rateInterval(c.interval_bp), c.expected_bp === null ? '–' : f.rate(c.expected_bp), f.int(c.cases), f.exact(c.cost_minor)]),

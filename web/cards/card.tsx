@@ -67,10 +67,10 @@ function Menu({ rows, title }: { rows: Rows; title: string }): VNode {
 
 /** A native disclosure: works without script and by keyboard. */
 function RowsBehind({ head, rows, total, title }: Rows & { title: string }): VNode {
-  const { t } = useView();
+  const { t, f } = useView();
   return (
     <details class="rows">
-      <summary class="link">{t.rows(rows.length)}</summary>
+      <summary class="link">{t.rows(f.int(rows.length))}</summary>
       <div class="scroll" tabIndex={0} role="group" aria-label={title}>
         <table class="tb">
           <thead><tr>{head.map((name, i) => <th key={name} scope="col" class={i === 0 ? '' : 'r'}>{name}</th>)}</tr></thead>

@@ -35,9 +35,12 @@ export function Forest({ value, interval, expected, scale, label }: { value: num
   );
 }
 
-/** The scale's figures, for the head of the table. */
-export const ForestAxis = ({ scale, text }: { scale: ForestScale; text: (value: number) => string }): VNode => (
-  <svg class="g forest-a" width="100%" height="16" aria-hidden="true">
-    {scale.ticks.map((tick, i) => <text key={tick} x={pct(x(tick, scale))} y="12" class={`tx${i === 0 ? '' : i === scale.ticks.length - 1 ? ' end' : ' mid'}`}>{text(tick)}</text>)}
-  </svg>
-);
+/** The scale's figures, for the head of the table; on a scale finer than they are, each once. */
+export const ForestAxis = ({ scale, text }: { scale: ForestScale; text: (value: number) => string }): VNode => {
+  const ticks = scale.ticks.filter((tick, i) => i === 0 || text(tick) !== text(scale.ticks[i - 1] ?? tick));
+  return (
+    <svg class="g forest-a" width="100%" height="16" aria-hidden="true">
+      {ticks.map((tick, i) => <text key={tick} x={pct(x(tick, scale))} y="12" class={`tx${i === 0 ? '' : tick === scale.ticks.at(-1) ? ' end' : ' mid'}`}>{text(tick)}</text>)}
+    </svg>
+  );
+};

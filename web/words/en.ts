@@ -113,7 +113,7 @@ export const en = {
   asOf: (day: string) => `As of ${day}`,
   assumed: (share: string) => `${share} of cost assumed`,
   sum: (exact: string) => `Sum ${exact}`,
-  rows: (n: number) => `Show ${n} row${s(n)}`,
+  rows: (n: string) => `Show ${n} row${n === '1' ? '' : 's'}`,
 
   fault: {
     title: 'Whose fault is it?',
@@ -137,7 +137,7 @@ export const en = {
     of: (cost: string) => `of ${cost}`,
     watch: 'as expected',
     anySize: 'at any size',
-    all: (n: string) => `${n} problems in all`,
+    all: (n: string) => `${n} problem${n === '1' ? '' : 's'} in all`,
     tier: { P0: 'P0: now, safety or costly and growing', P1: 'P1: costly and above expected', P2: 'P2: above expected', P3: 'P3: watch' },
     problem: 'Problem',
     tierHead: 'Tier',

@@ -57,7 +57,7 @@ export function Worth({ board }: { board: CustomersBoard }): VNode {
   return (
     <Card
       id="card-worth" span={6} title={t.title} foot={[t.foot(board.window_days)]}
-      answer={costly.customers === 0 || cost <= 0 ? t.none : t.answer(f.share(costly.customers, board.customers), f.share(costly.cost_minor, cost))}
+      answer={board.customers === 0 ? t.noData : costly.customers === 0 || cost <= 0 ? t.none : t.answer(f.share(costly.customers, board.customers), f.share(costly.cost_minor, cost))}
       rows={{
         head: [t.head, t.people, t.costHead, t.contribution],
         rows: (['best', 'valuable_but_costly', 'steady', 'improvable', 'occasional', 'costly', 'unknown'] as const).map((cell) => [t.cell[cell], f.int(at(cells, cell).customers), f.exact(at(cells, cell).cost_minor), f.exact(at(cells, cell).contribution_minor)]),

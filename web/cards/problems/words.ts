@@ -22,7 +22,7 @@ const en = {
     P0: 'P0 safety, or costly and growing', P1: 'P1 class A, above expected', P2: 'P2 class B, above expected', P3: 'P3 the rest',
     cumulative: 'cumulative share (right)',
     chart: 'Problems by cost, the dearest first, with their cumulative share',
-    zone: (n: string, first: boolean) => (first ? `${n} problems` : n),
+    zone: (n: string, first: boolean) => (first ? `${n} problem${n === '1' ? '' : 's'}` : n),
     bar: (name: string, tier: string, cost: string, cases: string, share: string) => `${name}: ${tier}, ${cost}, ${cases} cases; the problems up to here make ${share}`,
     brought: (amount: string) => `${amount} came back on problems that recovered more than they cost`,
     klass: 'Class', problems: 'Problems', cases: 'Cases', cost: 'Cost', share: 'Share',
@@ -56,7 +56,7 @@ const en = {
   state: { excess: 'above expected', growing: 'growing', expected: 'as expected', too_few: 'too few to say', unmatched: 'not comparable' } satisfies Record<ProblemState, string>,
   list: {
     title: 'What are all the problems?',
-    answer: (n: string, cost: string) => `**${n} problems make the whole cost**, ${cost}.`,
+    answer: (n: string, cost: string) => `**${n === '1' ? '1 problem makes' : `${n} problems make`} the whole cost**, ${cost}.`,
     tier: 'Tier', problem: 'Problem', klass: 'Class', cases: 'Cases', cost: 'Cost', share: 'Share', worth: 'Worth a quarter', state: 'State', interval: '90% interval', owner: 'Owner', strategy: 'Strategy', step: 'First step',
     remainder: 'In no problem',
     total: 'Total',
