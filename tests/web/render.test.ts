@@ -57,7 +57,7 @@ describe('the page before any script runs', () => {
 
   test('old numbers without a new file are called old; the same numbers from a new file are not', () => {
     const later = NOW_MS + 12 * 86_400_000;
-    expect(text(page({ nowMs: later }))).toContain('Data stops at 18 Nov: no new file for 13 days.');
+    expect(text(page({ nowMs: later }))).toContain('Data stops at 18 Nov 2026: no new file for 13 days.');
     const fresh = { upload: 'u', file: 'a.csv', bytes: 1, received_at: new Date(later).toISOString(), status: 'done', decision: 'accepted', platform: null, version: 7, progress: null } as const;
     expect(text(page({ nowMs: later, uploads: [fresh] }))).not.toContain('Data stops at');
   });
