@@ -4,7 +4,7 @@ import type { ChannelsBoard, ProductsBoard, RateMember } from '../../lib/model/b
 import { Card, Key } from '../cards/card.tsx';
 import { RateTable } from '../cards/products/rate-table.tsx';
 import { words } from '../cards/products/words.ts';
-import { Empty, NoOverlap, NotPublished } from '../cards/states.tsx';
+import { NoOverlap, NotPublished } from '../cards/states.tsx';
 import { Meter } from '../charts/bar.tsx';
 import { Rich, wordOf } from '../rich.tsx';
 import { FilterLink, toggled } from '../shell/filters.tsx';
@@ -22,7 +22,7 @@ export function Products({ model, actions }: BoardProps): VNode {
   if (products === undefined || channels === undefined) return <NotPublished model={model} actions={actions} />;
   const drop = products.unanswered?.find(({ part }) => part === 'products' || part === 'rates');
   if (drop !== undefined) return <div class="grid"><NoOverlap model={model} actions={actions} drop={drop.drop} /></div>;
-  if (products.products.length === 0 && channels.channels.length === 0) return <NoRates view={view} />;
+  if (products.products.length === 0 && channels.channels.length === 0) return <p class="lead"><Rich text={leadOf(products, view)} /></p>;
   return (
     <>
       <p class="lead"><Rich text={leadOf(products, view)} /></p>
@@ -34,12 +34,6 @@ export function Products({ model, actions }: BoardProps): VNode {
     </>
   );
 }
-
-/** Without a unit sold there is nobody to compare: cards would only say so four times. */
-const NoRates = ({ view: { locale } }: { view: View }): VNode => {
-  const [title = '', body = ''] = words[locale].leadNone.split('**').filter((part) => part !== '');
-  return <div class="grid"><Empty title={title} body={body.trim()} /></div>;
-};
 
 function leadOf({ products }: ProductsBoard, { f, locale }: View): string {
   const t = words[locale];
