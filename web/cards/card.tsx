@@ -65,6 +65,9 @@ function Menu({ rows, title }: { rows: Rows; title: string }): VNode {
   );
 }
 
+/** More rows are for a spreadsheet: the CSV has them all. */
+const MOST_ROWS = 300;
+
 /** A native disclosure: works without script and by keyboard. */
 function RowsBehind({ head, rows, total, title }: Rows & { title: string }): VNode {
   const { t, f } = useView();
@@ -74,10 +77,11 @@ function RowsBehind({ head, rows, total, title }: Rows & { title: string }): VNo
       <div class="scroll" tabIndex={0} role="group" aria-label={title}>
         <table class="tb">
           <thead><tr>{head.map((name, i) => <th key={name} scope="col" class={i === 0 ? '' : 'r'}>{name}</th>)}</tr></thead>
-          <tbody>{rows.map((row, k) => <Row key={k} cells={row} />)}</tbody>
+          <tbody>{rows.slice(0, MOST_ROWS).map((row, k) => <Row key={k} cells={row} />)}</tbody>
           {total === undefined ? null : <tfoot><Row cells={total} /></tfoot>}
         </table>
       </div>
+      {rows.length > MOST_ROWS ? <p class="note">{t.moreRows(MOST_ROWS)}</p> : null}
     </details>
   );
 }

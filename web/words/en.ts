@@ -30,6 +30,7 @@ export const en = {
   total: 'Total',
   close: 'Dismiss',
   retry: 'Try again',
+  moreRows: (n: number) => `The first ${n}; the CSV has them all.`,
   menu: { label: (title: string) => `Take along: ${title}`, csv: 'Rows as CSV', svg: 'Picture as SVG', png: 'Picture as PNG' },
   cancel: 'Cancel',
 

@@ -28,6 +28,7 @@ export const zh: PageWords = {
   total: '合计',
   close: '知道了',
   retry: '重试',
+  moreRows: (n) => `前 ${n} 行；CSV 里有全部。`,
   menu: { label: (title) => `导出：${title}`, csv: '数据 CSV', svg: '图片 SVG', png: '图片 PNG' },
   cancel: '取消',
 
